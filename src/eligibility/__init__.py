@@ -1,0 +1,1 @@
+"""Declarative social-assistance rules, decided and explained article by article."""

@@ -1,0 +1,35 @@
+"""Generated source as functions. The source is put into `linecache`, so that a traceback through it shows its lines."""
+
+from __future__ import annotations
+
+import hashlib
+import linecache
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.decide.emit.law import emit_law
+from eligibility.decide.runtime import NAMESPACE
+from eligibility.ir.program import LinkedLaw
+
+ProgramFunction = Callable[[Any, Any, Any], tuple[bool, bool, tuple[int | None, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The functions of the programmes, in the law's order, and the unknown parameters in the order they expect."""
+
+    programs: dict[str, ProgramFunction]
+    unknown: tuple[tuple[str, str], ...]
+    source: str
+
+
+def compile_law(law: LinkedLaw) -> Compiled:
+    module = emit_law(law)
+    digest = hashlib.sha256(module.source.encode()).hexdigest()[:12]
+    name = f"<eligibility law {law.place} {law.on} {digest}>"
+    linecache.cache[name] = (len(module.source), None, module.source.splitlines(keepends=True), name)
+    namespace: dict[str, Any] = dict(NAMESPACE)
+    exec(compile(module.source, name, "exec"), namespace)
+    functions = {program: namespace[function] for program, function in module.programs.items()}
+    return Compiled(functions, tuple(module.unknown), module.source)

@@ -1,0 +1,50 @@
+"""Literals, facts, parameters, definitions."""
+
+from __future__ import annotations
+
+from eligibility.decide.emit.writer import Writer
+from eligibility.ir import nodes
+
+
+def const(_: Writer, node: nodes.Const) -> str:
+    return repr(node.value)
+
+
+def fact(w: Writer, node: nodes.Fact) -> str:
+    """A slot; an unknown one ends the fast path."""
+
+    def read() -> str:
+        name = w.fresh()
+        w.line(f"{name} = {w.variables[node.var]}[{node.index}]")
+        w.line(f"if {name} is None: raise Missing")
+        return name
+
+    return w.once(("fact", w.variables[node.var], node.index), read)
+
+
+def parameter(w: Writer, node: nodes.Parameter) -> str:
+    if node.value is not None:
+        return repr(node.value)
+
+    def read() -> str:
+        name = w.fresh()
+        w.line(f"{name} = x[1][{w.unknown[node.parameter, node.scope]}]")
+        w.line(f"if {name} is None: raise Missing")
+        return name
+
+    return w.once(("parameter", node.parameter, node.scope), read)
+
+
+def local(w: Writer, node: nodes.Local) -> str:
+    return w.variables[node.var]
+
+
+def definition(w: Writer, node: nodes.Definition) -> str:
+    subject = w.variables[node.var]
+
+    def call() -> str:
+        name = w.fresh()
+        w.line(f"{name} = {w.definitions[node.definition]}(h, {subject}, x)")
+        return name
+
+    return w.once(("definition", node.definition, subject), call)

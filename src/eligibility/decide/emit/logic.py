@@ -1,0 +1,77 @@
+"""Truth and choice. `and` and `or` go on only while it matters."""
+
+from __future__ import annotations
+
+from eligibility.decide.emit.writer import Writer
+from eligibility.ir import nodes
+from eligibility.ir.types import Number
+
+PYTHON = {"=": "=="}
+
+
+def both(w: Writer, node: nodes.And) -> str:
+    return chain(w, node.items, "{}", "True")
+
+
+def either(w: Writer, node: nodes.Or) -> str:
+    return chain(w, node.items, "not {}", "False")
+
+
+def chain(w: Writer, items: tuple[nodes.Node, ...], go_on: str, empty: str) -> str:
+    if not items:
+        return empty
+    name = w.fresh()
+    w.line(f"{name} = {w.value(items[0])}")
+    for item in items[1:]:
+        with w.block(f"if {go_on.format(name)}:"):
+            w.line(f"{name} = {w.value(item)}")
+    return name
+
+
+def opposite(w: Writer, node: nodes.Not) -> str:
+    return f"(not {w.value(node.operand)})"
+
+
+def choice(w: Writer, node: nodes.If) -> str:
+    name = w.fresh()
+    condition = w.value(node.condition)
+    with w.block(f"if {condition}:"):
+        w.line(f"{name} = {w.value(node.then)}")
+    with w.block("else:"):
+        w.line(f"{name} = {w.value(node.otherwise)}")
+    return name
+
+
+def compare(w: Writer, node: nodes.Compare) -> str:
+    left, right = w.value(node.left), w.value(node.right)
+    return comparison(w, node.left, PYTHON.get(node.op, node.op), left, right)
+
+
+def comparison(w: Writer, at: nodes.Node, op: str, left: str, right: str) -> str:
+    if isinstance(at.type, Number) and at.type.quotient:
+        a, b = w.fresh(), w.fresh()
+        w.line(f"{a} = {left}")
+        w.line(f"{b} = {right}")
+        return f"({a}[0] * {b}[1] {op} {b}[0] * {a}[1])"
+    return f"({left} {op} {right})"
+
+
+def compare_by(w: Writer, node: nodes.CompareBy) -> str:
+    left, right, boundary = w.named(node.left), w.named(node.right), w.named(node.boundary)
+    name = w.fresh()
+    for index, op in enumerate(("<", "<=", ">", ">=")):
+        with w.block(f"{'if' if index == 0 else 'elif'} {boundary} == {index}:"):
+            w.line(f"{name} = {comparison(w, node.left, op, left, right)}")
+    return name
+
+
+def same(w: Writer, node: nodes.Same) -> str:
+    return f"({w.value(node.left)} {'!=' if node.negated else '=='} {w.value(node.right)})"
+
+
+def one_of(w: Writer, node: nodes.OneOf) -> str:
+    return f"({w.value(node.operand)} in {node.values!r})"
+
+
+def lies_in(w: Writer, node: nodes.LiesIn) -> str:
+    return f"lies_in({w.value(node.place)}, {w.value(node.within)})"

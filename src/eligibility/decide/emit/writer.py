@@ -1,0 +1,77 @@
+"""Lines of Python being written, block by block.
+
+A node becomes statements followed by an expression (usually the name of a variable), so that `and`, `or` and `if` really skip what they need not
+know. What was read in an outer block is not read again in an inner one. Only indices and the `repr` of typed literals are ever written, never a text
+from a policy file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from eligibility.ir import nodes
+
+
+class Writer:
+    """One function being written. `variables` are the Python names of the IR's variables."""
+
+    def __init__(
+        self,
+        emit: Mapping[type[nodes.Node], Emit],
+        definitions: Mapping[str, str],
+        unknown: Mapping[tuple[str, str], int],
+    ) -> None:
+        self._emit = emit
+        self.definitions = definitions  # definition key -> function name
+        self.unknown = unknown  # (parameter, scope) without a value -> its place in `x[1]`
+        self.lines: list[str] = []
+        self.variables: dict[int, str] = {0: "h", 1: "m"}
+        self._indent = 1
+        self._names = 0
+        self._read: list[dict[tuple[object, ...], str]] = [{}]
+
+    def line(self, text: str) -> None:
+        self.lines.append("    " * self._indent + text)
+
+    def fresh(self) -> str:
+        self._names += 1
+        return f"v{self._names}"
+
+    @contextmanager
+    def block(self, header: str) -> Iterator[None]:
+        """`header` and an indented block; what is read inside is forgotten after it."""
+        self.line(header)
+        self._indent += 1
+        self._read.append({})
+        start = len(self.lines)
+        yield
+        if len(self.lines) == start:
+            self.line("pass")
+        self._read.pop()
+        self._indent -= 1
+
+    def once(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
+        """The name that `make` gave to `key` in this block or one around it."""
+        for known in reversed(self._read):
+            if key in known:
+                return known[key]
+        name = make()
+        self._read[-1][key] = name
+        return name
+
+    def value(self, node: nodes.Node) -> str:
+        """Write what computes a node; the expression that holds its value (a pair, where it is a quotient)."""
+        return self._emit[type(node)](self, node)
+
+    def named(self, node: nodes.Node) -> str:
+        """The same, as a variable's name."""
+        text = self.value(node)
+        if text.isidentifier():
+            return text
+        name = self.fresh()
+        self.line(f"{name} = {text}")
+        return name
+
+
+Emit = Callable[[Writer, nodes.Node], str]

@@ -1,0 +1,175 @@
+"""A household as abstract values: what is known as points, what is not as numbered unknowns over all that they may be.
+
+What is known narrows what is not: a fact that was given although it exists only for some values of another says that the other has one of these, and a
+fact that never exceeds another bounds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eligibility.decide.reading.domain import Abstract, Instance, Unknown
+from eligibility.facts.household import Household
+from eligibility.ir.nodes import Value
+from eligibility.ir.program import LinkedLaw
+from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
+from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFact:
+    """Unknown number `number`: a fact of an instance, or (then `fact` is None) a parameter."""
+
+    number: int
+    path: str
+    fact: FactSpec | None
+    instance: int
+    parameter: tuple[str, str] | None
+
+
+class Case:
+    """A household under a law, ready to be read. `box` is what each unknown may be before anything is supposed of it."""
+
+    def __init__(self, law: LinkedLaw, household: Household, parameters: Sequence[tuple[str, str]]) -> None:
+        self.household = household
+        self.vocabulary: Vocabulary = law.vocabulary
+        self.on = household.on.toordinal()
+        self.persons = len(household.persons)
+        self.unknowns: list[UnknownFact] = []
+        self.box: list[Abstract] = []
+        self.instances: list[Instance] = []
+        self.by_path: dict[str, Instance] = {}
+        self.ordered: list[tuple[int, int]] = []  # unknowns of which the first never exceeds the second
+        spec = law.vocabulary.root
+        self.root = self._instance(spec, household.root, spec.id)
+        self.parameters: dict[tuple[str, str], int] = {}
+        self.parameter_rules = {key: law.parameters[key] for key in parameters}
+        for key in parameters:
+            rule = law.parameters[key]
+            path = f"{rule.id}@{rule.owner}" + (f".{rule.scope}" if rule.scope else "")
+            self.parameters[key] = self._unknown(path, None, -1, key, rule.type)
+
+    def _unknown(
+        self, path: str, fact: FactSpec | None, instance: int, parameter: tuple[str, str] | None, type_: Type
+    ) -> int:
+        number = len(self.unknowns)
+        self.unknowns.append(UnknownFact(number, path, fact, instance, parameter))
+        self.box.append(whole_domain(type_, 1 << number, self.on, self.persons))
+        return number
+
+    def _instance(self, spec: SubjectSpec, slots: Sequence[object], path: str) -> Instance:
+        instance = Instance(spec.id, len(self.instances), int(slots[0]), path)  # type: ignore[call-overload]
+        self.instances.append(instance)
+        self.by_path[path] = instance
+        out: list[Abstract] = [instance.number]
+        instance.slots = out
+        for fact in spec.facts:
+            value = slots[fact.index]
+            if value is None:
+                place = self._path(instance, fact)
+                out.append(Unknown(self._unknown(place, fact, instance.key, None, fact.type)))
+            elif isinstance(fact.type, ListOf):
+                out.append(self._list(instance, fact, fact.type, value))
+            else:
+                out.append(point(fact.type, value))
+        self._narrow(spec, slots, out)
+        return instance
+
+    def _path(self, instance: Instance, fact: FactSpec) -> str:
+        if isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
+            items = self.vocabulary.subjects[fact.type.element.subject]
+            if items.identified_by and instance.key == 0:
+                return fact.id
+        return f"{instance.path}.{fact.id}"
+
+    def _list(self, parent: Instance, fact: FactSpec, type_: ListOf, items: object) -> Abstract:
+        assert isinstance(type_.element, Item)
+        assert isinstance(items, tuple)
+        spec = self.vocabulary.subjects[type_.element.subject]
+        base = self._path(parent, fact)
+        elements = []
+        for position, slots in enumerate(items):
+            name = self.household.persons[slots[0]] if spec.identified_by else str(position)
+            elements.append((self._instance(spec, slots, f"{base}[{name}]"), 1, 0))
+        return (tuple(elements), 0)
+
+    def _narrow(self, spec: SubjectSpec, slots: Sequence[object], out: list[Abstract]) -> None:
+        for fact in spec.facts:
+            given = slots[fact.index] is not None
+            if fact.only_if is not None and given and slots[fact.only_if[0]] is None:
+                number = out[fact.only_if[0]].number
+                self.box[number] = restricted(spec.facts[fact.only_if[0] - 1].type, self.box[number], fact.only_if[1])
+            if fact.at_most is not None:
+                self._bound(out[fact.index], out[fact.at_most])
+
+    def _bound(self, small: Abstract, large: Abstract) -> None:
+        """`small` never exceeds `large`."""
+        if isinstance(small, Unknown) and isinstance(large, Unknown):
+            self.ordered.append((small.number, large.number))
+        if isinstance(small, Unknown) == isinstance(large, Unknown):
+            return
+        if isinstance(small, Unknown):
+            low, high, deps = self.box[small.number]
+            self.box[small.number] = (low, max(low, min(high, large[1])), deps)
+        else:
+            low, high, deps = self.box[large.number]
+            self.box[large.number] = (min(high, max(low, small[0])), high, deps)
+
+
+def point(type_: Type, value: Value | object) -> Abstract:
+    """A known value."""
+    match type_:
+        case Boolean():
+            return (1 if value else 2, 0)
+        case Number() | Date():
+            return (value, value, 0)
+        case Enum():
+            return (1 << value, 0)  # type: ignore[operator]
+        case Person():
+            return (1 << (value + 1), 0)  # type: ignore[operator]
+        case Persons():
+            mask = persons_mask(value)
+            return (mask, mask, 0)
+        case Text() | Place():
+            return (value, 0)
+        case _:
+            return ((), 0)
+
+
+def persons_mask(value: object) -> int:
+    assert isinstance(value, tuple)
+    mask = 0
+    for number in value:
+        mask |= 1 << (number + 1)
+    return mask
+
+
+def whole_domain(type_: Type, deps: int, on: int, persons: int) -> Abstract:
+    """Everything an unknown value of a type may be."""
+    match type_:
+        case Boolean():
+            return (3, deps)
+        case Number():
+            return (type_.low, type_.high, deps if type_.low != type_.high else 0)
+        case Date():
+            return (type_.low, on if type_.high < 0 else type_.high, deps)
+        case Enum():
+            return ((1 << len(type_.values)) - 1, deps if len(type_.values) > 1 else 0)
+        case Person():
+            return ((1 << (persons + 1)) - 1, deps)
+        case Persons():
+            return (0, (1 << (persons + 1)) - 2, deps)
+        case Text() | Place():
+            return (None, deps)
+        case _:
+            return ((), deps)
+
+
+def restricted(type_: Type, value: Abstract, allowed: tuple[Value, ...]) -> Abstract:
+    """A boolean's or enum's possible values, only the allowed ones kept."""
+    mask = 0
+    for v in allowed:
+        mask |= (1 if v else 2) if isinstance(type_, Boolean) else 1 << int(v)  # type: ignore[arg-type]
+    kept = value[0] & mask
+    return (kept, 0 if kept & (kept - 1) == 0 else value[1])

@@ -1,0 +1,147 @@
+"""Lists whose elements are in, or maybe in, and which may go on with elements nobody has named.
+
+A maybe adds `[min(0, low), max(0, high)]` to a sum; an unnamed rest adds as many unknown elements as the list may still hold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eligibility.decide.reading.arithmetic import point_free
+from eligibility.decide.reading.domain import FALSE, TRUE, Abstract
+from eligibility.decide.reading.logic import Truth
+from eligibility.ir import nodes
+from eligibility.ir.types import Date, ListOf, Number
+
+if TYPE_CHECKING:
+    from eligibility.decide.reading.reader import Env, Reader
+
+
+def filtered(r: Reader, node: nodes.Filter, env: Env) -> Abstract:
+    elements, rest = r.value(node.list, env)
+    kept = []
+    for value, presence, deps in elements:
+        mask, more = r.value(node.condition, (*env, value))
+        if mask == 1:
+            kept.append((value, presence, deps))
+        elif mask == 3:
+            kept.append((value, 3, deps | more))
+    return (tuple(kept), rest)
+
+
+def collected(r: Reader, node: nodes.Collect, env: Env) -> Abstract:
+    elements, rest = r.value(node.list, env)
+    return (tuple((r.value(node.value, (*env, v)), p, d) for v, p, d in elements), rest)
+
+
+def concatenated(r: Reader, node: nodes.Concatenate, env: Env) -> Abstract:
+    parts = [r.value(p, env) for p in node.lists]
+    rest = 0
+    for _, deps in parts:
+        rest |= deps
+    return (tuple(e for p in parts for e in p[0]), rest)
+
+
+def literal(r: Reader, node: nodes.ListLiteral, env: Env) -> Abstract:
+    return (tuple((r.value(i, env), 1, 0) for i in node.items), 0)
+
+
+def most(node: nodes.Node) -> int:
+    assert isinstance(node.type, ListOf)
+    return node.type.most
+
+
+def count(r: Reader, node: nodes.Count, env: Env) -> Abstract:
+    elements, rest = r.value(node.list, env)
+    low, high, deps = 0, 0, rest
+    for _, presence, d in elements:
+        high += 1
+        if presence == 1:
+            low += 1
+        else:
+            deps |= d
+    if rest:
+        high = max(high, most(node.list))
+    return point_free(low, high, deps)
+
+
+def total(r: Reader, node: nodes.Sum, env: Env) -> Abstract:
+    elements, rest = r.value(node.list, env)
+    assert isinstance(node.type, Number)
+    low: Abstract = 0
+    high: Abstract = 0
+    deps = rest
+    for value, presence, d in elements:
+        if presence == 1:
+            low, high, deps = low + value[0], high + value[1], deps | value[2]
+        else:
+            low, high, deps = low + min(0, value[0]), high + max(0, value[1]), deps | d | value[2]
+    if rest:
+        assert isinstance(node.list.type, ListOf)
+        element = node.list.type.element
+        assert isinstance(element, Number)
+        more = max(0, node.list.type.most - len(elements))
+        low, high = low + more * min(0, element.low), high + more * max(0, element.high)
+    return point_free(low, high, deps)
+
+
+def least(r: Reader, node: nodes.LeastOf, env: Env) -> Abstract:
+    low, high, deps = extremes(r, node.list, env, -1)
+    return point_free(-high, -low, deps)
+
+
+def greatest(r: Reader, node: nodes.GreatestOf, env: Env) -> Abstract:
+    return extremes(r, node.list, env, 1)
+
+
+def extremes(r: Reader, node: nodes.Node, env: Env, sign: int) -> Abstract:
+    """The greatest element (of the negated ones, where the smallest is wanted)."""
+    elements, rest = r.value(node, env)
+    assert isinstance(node.type, ListOf)
+    element = node.type.element
+    assert isinstance(element, Number | Date)
+    low, high, deps = None, None, rest
+    for value, presence, d in elements:
+        bottom, top = (value[0], value[1]) if sign > 0 else (-value[1], -value[0])
+        high = top if high is None or top > high else high
+        if presence == 1:
+            low = bottom if low is None or bottom > low else low
+        deps |= value[2] | (d if presence == 3 else 0)
+    limits = sorted((sign * element.low, sign * element.high))
+    return point_free(limits[0] if low is None else low, limits[1] if rest or high is None else high, deps)
+
+
+def some(r: Reader, node: nodes.Some, env: Env) -> Truth:
+    return quantified(r, node, env, looked_for=1)
+
+
+def every(r: Reader, node: nodes.Every, env: Env) -> Truth:
+    return quantified(r, node, env, looked_for=2)
+
+
+def quantified(r: Reader, node: nodes.Some | nodes.Every, env: Env, looked_for: int) -> Truth:
+    """`some` looks for a truth, `every` for a falsehood; one element that is certainly there settles it."""
+    elements, rest = r.value(node.list, env)
+    deps, settled = rest, False
+    for value, presence, d in elements:
+        mask, more = r.value(node.condition, (*env, value))
+        if mask == looked_for and presence == 1:
+            settled = True
+            if r.record is None:
+                break
+        elif mask & looked_for:
+            deps |= more | d
+    if settled:
+        return (looked_for, 0)
+    return (3, deps) if deps else (3 - looked_for, 0)
+
+
+def among(r: Reader, node: nodes.Among, env: Env) -> Truth:
+    person, deps = r.value(node.person, env)
+    must, may, more = r.value(node.persons, env)
+    if not person & ~must:
+        return TRUE
+    if not person & may:
+        return FALSE
+    r.undecided(deps | more, None, None)
+    return (3, deps | more)

@@ -1,0 +1,177 @@
+"""Truth by Kleene's logic; equality and membership over sets of possible values.
+
+An undecided comparison is an atom: it is noted, because it tells which unknown to ask about next and where a number flips it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from eligibility.decide.reading import domain
+from eligibility.decide.reading.domain import FALSE, TRUE, Abstract
+from eligibility.ir import nodes
+from eligibility.ir.types import Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
+from eligibility.values.places import lies_in as within_code
+
+if TYPE_CHECKING:
+    from eligibility.decide.reading.reader import Env, Reader
+
+Truth = tuple[int, int]
+
+
+def both(r: Reader, node: nodes.And, env: Env) -> Truth:
+    return connected(r, node.items, env, absorbing=2)
+
+
+def either(r: Reader, node: nodes.Or, env: Env) -> Truth:
+    return connected(r, node.items, env, absorbing=1)
+
+
+def connected(r: Reader, items: tuple[nodes.Node, ...], env: Env, absorbing: int) -> Truth:
+    """`and` (absorbed by false) or `or` (absorbed by true); with a record every part is read, because it will be shown."""
+    deps, settled = 0, False
+    for item in items:
+        mask, d = r.value(item, env)
+        if mask == absorbing:
+            settled = True
+            if r.record is None:
+                break
+        elif mask == 3:
+            deps |= d
+    if settled:
+        return (absorbing, 0)
+    return (3, deps) if deps else (3 - absorbing, 0)
+
+
+def opposite(r: Reader, node: nodes.Not, env: Env) -> Truth:
+    mask, deps = r.value(node.operand, env)
+    return (mask if mask == 3 else 3 - mask, deps)
+
+
+def choice(r: Reader, node: nodes.If, env: Env) -> Abstract:
+    mask, deps = r.value(node.condition, env)
+    if mask == 1:
+        return r.value(node.then, env)
+    if mask == 2:
+        return r.value(node.otherwise, env)
+    return join(node.type, r.value(node.then, env), r.value(node.otherwise, env), deps)
+
+
+def join(type_: Type, a: Abstract, b: Abstract, deps: int) -> Abstract:
+    """What a value may be that is one of two, by a choice resting on `deps`."""
+    match type_:
+        case Boolean():
+            return domain.join_truth(a, b, deps)
+        case Number() | Date():
+            return domain.join_number(a, b, deps)
+        case Enum() | Person():
+            return domain.join_mask(a, b, deps)
+        case Text() | Place():
+            return domain.join_text(a, b, deps)
+        case Persons():
+            return domain.join_persons(a, b, deps)
+        case ListOf():
+            return join_lists(a, b, deps)
+        case _:
+            raise TypeError(type_)
+
+
+def join_lists(a: Abstract, b: Abstract, deps: int) -> Abstract:
+    """An element of both is in for certain; one of only one of them is a maybe."""
+    if a == b:
+        return a
+    keys = {identity(e[0]): e for e in b[0]}
+    out, met = [], set()
+    for value, presence, d in a[0]:
+        other = keys.get(identity(value))
+        if other is not None:
+            met.add(identity(value))
+        if other is not None and other[1] == presence == 1:
+            out.append((value, 1, 0))
+        else:
+            out.append((value, 3, d | deps | (other[2] if other else 0)))
+    out += [(value, 3, d | deps) for value, _, d in b[0] if identity(value) not in met]
+    return (tuple(out), a[1] | b[1])
+
+
+def identity(value: Abstract) -> object:
+    return value.key if isinstance(value, domain.Instance) else ("value", value)
+
+
+LESS: dict[str, Callable[[Abstract, Abstract], int]] = {
+    "<": lambda a, b: 1 if a[1] < b[0] else 2 if a[0] >= b[1] else 3,
+    "<=": lambda a, b: 1 if a[1] <= b[0] else 2 if a[0] > b[1] else 3,
+    ">": lambda a, b: 1 if a[0] > b[1] else 2 if a[1] <= b[0] else 3,
+    ">=": lambda a, b: 1 if a[0] >= b[1] else 2 if a[1] < b[0] else 3,
+    "=": lambda a, b: 1 if a[0] == a[1] == b[0] == b[1] else 2 if a[1] < b[0] or a[0] > b[1] else 3,
+    "!=": lambda a, b: 2 if a[0] == a[1] == b[0] == b[1] else 1 if a[1] < b[0] or a[0] > b[1] else 3,
+}
+
+
+def compare(r: Reader, node: nodes.Compare, env: Env) -> Truth:
+    return compared(r, LESS[node.op], r.value(node.left, env), r.value(node.right, env))
+
+
+def compared(r: Reader, op: Callable[[Abstract, Abstract], int], a: Abstract, b: Abstract) -> Truth:
+    mask = op(a, b)
+    if mask != 3:
+        return (mask, 0)
+    deps = a[2] | b[2]
+    r.undecided(deps, a, b)
+    return (3, deps)
+
+
+def compare_by(r: Reader, node: nodes.CompareBy, env: Env) -> Truth:
+    a, b = r.value(node.left, env), r.value(node.right, env)
+    choices, deps = r.value(node.boundary, env)
+    out: Truth | None = None
+    for bit, op in enumerate(("<", "<=", ">", ">=")):
+        if choices >> bit & 1:
+            found = compared(r, LESS[op], a, b)
+            out = found if out is None else domain.join_truth(out, found, deps)
+    assert out is not None
+    return out
+
+
+def same(r: Reader, node: nodes.Same, env: Env) -> Truth:
+    mask, deps = equal(node.left.type, r.value(node.left, env), r.value(node.right, env))
+    if mask == 3:
+        r.undecided(deps, None, None)
+        return (3, deps)
+    return (3 - mask if node.negated else mask, 0)
+
+
+def equal(type_: Type, a: Abstract, b: Abstract) -> Truth:
+    if isinstance(type_, Text | Place):
+        if a[0] is None or b[0] is None:
+            return (3, a[1] | b[1])
+        return TRUE if a[0] == b[0] else FALSE
+    common = a[0] & b[0]
+    if not common:
+        return FALSE
+    if a[0] == b[0] and a[0] & (a[0] - 1) == 0:
+        return TRUE
+    return (3, a[1] | b[1])
+
+
+def one_of(r: Reader, node: nodes.OneOf, env: Env) -> Truth:
+    mask, deps = r.value(node.operand, env)
+    wanted = 0
+    for value in node.values:
+        wanted |= 1 << value
+    if not mask & wanted:
+        return FALSE
+    if not mask & ~wanted:
+        return TRUE
+    r.undecided(deps, None, None)
+    return (3, deps)
+
+
+def lies_in(r: Reader, node: nodes.LiesIn, env: Env) -> Truth:
+    place, deps = r.value(node.place, env)
+    within, more = r.value(node.within, env)
+    if place is None or within is None:
+        r.undecided(deps | more, None, None)
+        return (3, deps | more)
+    return TRUE if within_code(place, within) else FALSE

@@ -1,0 +1,115 @@
+"""The walk: a node and the instances its variables stand for, to an abstract value.
+
+What was computed for a definition and an instance is kept for the rest of the run. With a record, every node's value is kept too, by node and
+instances, and nothing is skipped: explanations are drawn from it and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from eligibility.decide.reading import arithmetic, dates, leaves, lists, logic, tables
+from eligibility.decide.reading.domain import Abstract, Instance
+from eligibility.decide.reading.facts import Case
+from eligibility.diagnostics.errors import LimitExceeded
+from eligibility.diagnostics.problem import Problem
+from eligibility.ir import nodes
+from eligibility.ir.program import LinkedLaw
+from eligibility.values.limits import MAX_STEPS
+
+Env = tuple[Any, ...]
+Record = dict[tuple[object, ...], Abstract]
+
+READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
+    nodes.Const: leaves.const,
+    nodes.Fact: leaves.fact,
+    nodes.Parameter: leaves.parameter,
+    nodes.Local: leaves.local,
+    nodes.Definition: leaves.definition,
+    nodes.And: logic.both,
+    nodes.Or: logic.either,
+    nodes.Not: logic.opposite,
+    nodes.If: logic.choice,
+    nodes.Compare: logic.compare,
+    nodes.CompareBy: logic.compare_by,
+    nodes.Same: logic.same,
+    nodes.OneOf: logic.one_of,
+    nodes.LiesIn: logic.lies_in,
+    nodes.Add: arithmetic.add,
+    nodes.Subtract: arithmetic.subtract,
+    nodes.Multiply: arithmetic.multiply,
+    nodes.Divide: arithmetic.divide,
+    nodes.Negate: arithmetic.negate,
+    nodes.Absolute: arithmetic.absolute,
+    nodes.Rescale: arithmetic.rescale,
+    nodes.ToQuotient: arithmetic.to_quotient,
+    nodes.Least: arithmetic.least,
+    nodes.Greatest: arithmetic.greatest,
+    nodes.Round: arithmetic.rounded,
+    nodes.YearsBetween: dates.years,
+    nodes.MonthsBetween: dates.months,
+    nodes.DaysBetween: dates.days,
+    nodes.Shift: dates.shift,
+    nodes.Filter: lists.filtered,
+    nodes.Collect: lists.collected,
+    nodes.Concatenate: lists.concatenated,
+    nodes.ListLiteral: lists.literal,
+    nodes.Count: lists.count,
+    nodes.Sum: lists.total,
+    nodes.LeastOf: lists.least,
+    nodes.GreatestOf: lists.greatest,
+    nodes.Some: lists.some,
+    nodes.Every: lists.every,
+    nodes.Among: lists.among,
+    nodes.Table: tables.table,
+}
+
+
+class Reader:
+    """One run over one case. `box` says what each unknown is supposed to be; `atoms` collects undecided comparisons where it is a list."""
+
+    __slots__ = ("atoms", "box", "case", "law", "memo", "record", "steps")
+
+    def __init__(
+        self,
+        law: LinkedLaw,
+        case: Case,
+        box: list[Abstract] | None = None,
+        *,
+        record: bool = False,
+        atoms: list[tuple[int, Abstract, Abstract]] | None = None,
+    ) -> None:
+        self.law = law
+        self.case = case
+        self.box = case.box if box is None else box
+        self.memo: dict[tuple[str, int], Abstract] = {}
+        self.record: Record | None = {} if record else None
+        self.atoms = atoms
+        self.steps = 0
+
+    def value(self, node: nodes.Node, env: Env) -> Abstract:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise LimitExceeded((Problem("too_many_steps", None, {"limit": str(MAX_STEPS)}),))
+        found = READ[type(node)](self, node, env)
+        if self.record is not None:
+            self.record[record_key(node, env)] = found
+        return found
+
+    def define(self, key: str, root: Instance, instance: Instance) -> Abstract:
+        """A definition's value for an instance of its subject."""
+        at = (key, instance.key)
+        found = self.memo.get(at)
+        if found is None:
+            env = (root,) if instance is root else (root, instance)
+            found = self.memo[at] = self.value(self.law.definitions[key].node, env)
+        return found
+
+    def undecided(self, deps: int, left: Abstract, right: Abstract) -> None:
+        if self.atoms is not None:
+            self.atoms.append((deps, left, right))
+
+
+def record_key(node: nodes.Node, env: Env) -> tuple[object, ...]:
+    return (id(node), *(e.key if type(e) is Instance else e for e in env))

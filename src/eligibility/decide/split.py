@@ -1,0 +1,126 @@
+"""Splitting what an unknown may be: booleans, enums and people by value, numbers and days where an undecided comparison flips."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from eligibility.decide.reading.domain import Abstract
+from eligibility.ir.types import Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
+
+Atom = tuple[int, Abstract, Abstract]
+
+ELSEWHERE = "000000"  # a place, or a text, that no rule names
+
+
+def bits(deps: int) -> list[int]:
+    """The unknowns in a set of them."""
+    out = []
+    while deps:
+        low = deps & -deps
+        out.append(low.bit_length() - 1)
+        deps ^= low
+    return out
+
+
+def busiest(atoms: Sequence[Atom], deps: int, splittable: int) -> int | None:
+    """The unknown met by most undecided atoms, of those that the answer rests on and that can be split."""
+    met: Counter[int] = Counter()
+    for atom_deps, _, __ in atoms:
+        for number in bits(atom_deps & deps & splittable):
+            met[number] += 1
+    if not met:
+        left = bits(deps & splittable)
+        return left[0] if left else None
+    return min(met, key=lambda n: (-met[n], n))
+
+
+def is_point(type_: Type, value: Abstract) -> bool:
+    match type_:
+        case Number() | Date():
+            return bool(value[0] == value[1])
+        case Boolean():
+            return bool(value[0] != 3)
+        case Enum() | Person():
+            return bool(value[0] & (value[0] - 1) == 0)
+        case Persons():
+            return bool(value[0] == value[1])
+        case Text() | Place():
+            return value[0] is not None
+        case _:
+            return False
+
+
+def parts(
+    type_: Type, value: Abstract, bit: int, atoms: Sequence[Atom], texts: Sequence[str], *, middle: bool
+) -> list[Abstract]:
+    """What an unknown may be, as two or more parts that cover it; none where it cannot be split."""
+    match type_:
+        case Number() | Date():
+            at = halfway(value) if middle else flip(type_, value, bit, atoms)
+            return [range_of(value[0], at, bit), range_of(at + 1, value[1], bit)]
+        case Boolean():
+            return [(1, 0), (2, 0)]
+        case Enum() | Person():
+            return [(1 << i, 0) for i in bits(value[0])]
+        case Persons():
+            one = value[1] & ~value[0]
+            one &= -one
+            return [with_persons(value[0] | one, value[1], bit), with_persons(value[0], value[1] & ~one, bit)]
+        case Text() | Place():
+            return [(t, 0) for t in texts]
+        case ListOf():
+            return []
+        case _:
+            raise TypeError(type_)
+
+
+def range_of(low: int, high: int, bit: int) -> Abstract:
+    return (low, high, 0 if low == high else bit)
+
+
+def with_persons(must: int, may: int, bit: int) -> Abstract:
+    return (must, may, 0 if must == may else bit)
+
+
+def halfway(value: Abstract) -> int:
+    return int((value[0] + value[1]) // 2)
+
+
+def flip(type_: Number | Date, value: Abstract, bit: int, atoms: Sequence[Atom]) -> int:
+    """Where an undecided comparison would flip if it ran straight between the ends: the last value before it."""
+    low, high = value[0], value[1]
+    for deps, left, right in atoms:
+        if not deps & bit or left is None:
+            continue
+        bottom, top = left[0] - right[1], left[1] - right[0]
+        if top == bottom:
+            continue
+        share = -bottom if deps == bit else right[0] - left[0]
+        rises = bool(left[2] & bit) != isinstance(type_, Date)
+        step = share * (high - low) // (top - bottom) if deps == bit else share
+        crossing = int(low + step if rises else high - step)
+        for at in (crossing - 1, crossing) if rises else (crossing, crossing - 1):
+            if low <= at < high:
+                return at
+    return halfway(value)
+
+
+def pick(type_: Type, value: Abstract) -> Any:
+    """The least value of a part, as the fast path takes it."""
+    match type_:
+        case Number() | Date():
+            return value[0]
+        case Boolean():
+            return value[0] == 1
+        case Enum():
+            return (value[0] & -value[0]).bit_length() - 1
+        case Person():
+            return (value[0] & -value[0]).bit_length() - 2
+        case Persons():
+            return tuple(i - 1 for i in bits(value[0]))
+        case Text() | Place():
+            return ELSEWHERE if value[0] is None else value[0]
+        case _:
+            return ()

@@ -1,0 +1,59 @@
+"""A problem is a record: a kind from the catalogue, where it stands, and the words to put into its sentence.
+
+The words of a kind stand in `messages/problems.*.toml`; nothing here knows how a problem is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from eligibility.diagnostics.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. `kind` names an entry of the message catalogue; `args` are put into its text."""
+
+    kind: str
+    span: Span | None
+    args: dict[str, str] = field(default_factory=dict)
+    warning: bool = False
+
+
+class Problems:
+    """What went wrong in one run, in the order of the files; it collects instead of raising."""
+
+    def __init__(self) -> None:
+        self._items: list[Problem] = []
+
+    def add(self, kind: str, span: Span | None, *, warning: bool = False, **args: object) -> None:
+        self._items.append(Problem(kind, span, {k: str(v) for k, v in args.items()}, warning))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self._items.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self._items if not p.warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self._items if p.warning)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Each problem once, by file and place."""
+        seen: set[tuple[object, ...]] = set()
+        out = []
+        for p in self._items:
+            key = (p.kind, p.span and (p.span.source.name, p.span.start), tuple(sorted(p.args.items())))
+            if key not in seen:
+                seen.add(key)
+                out.append(p)
+        return tuple(sorted(out, key=lambda p: (p.span.source.name, p.span.start) if p.span else ("", -1)))

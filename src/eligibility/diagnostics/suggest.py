@@ -1,0 +1,51 @@
+"""What was meant: the known word that a mistyped one is nearest to, by letters exchanged, left out, added or swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eligibility.diagnostics.width import is_wide
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The nearest of `words`, in either alphabet; None where nothing is close. Of equally near ones the first in the alphabet."""
+    asked = plain(word)
+    best: tuple[int, str] | None = None
+    for candidate in sorted(set(words)):
+        known = plain(candidate)
+        limit = allowed(asked, known) if best is None else best[0] - 1
+        if limit < 0:
+            break
+        if candidate != word and (steps := distance(asked, known, limit)) <= limit:
+            best = steps, candidate
+    return best[1] if best else None
+
+
+def plain(word: str) -> str:
+    return word.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def allowed(word: str, known: str) -> int:
+    """How many steps two words may differ by: a third of the letters, of Chinese characters, which carry more, half."""
+    length = min(len(word), len(known))
+    if any(is_wide(c) for c in word):
+        return max(1, length // 2) if length > 1 else 0
+    return min(3, max(1, length // 3)) if length > 2 else 0
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """Steps from `a` to `b` (a swap of neighbours is one); any number above `limit` where there are more."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            steps = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
+                steps = min(steps, last[j - 2] + 1)
+            row.append(steps)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

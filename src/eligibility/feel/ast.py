@@ -1,0 +1,162 @@
+"""The syntax tree of FEEL, and nothing else: what was written, where, before names and types are known.
+
+Every node has `start` and `end`, character offsets into the text that was parsed. Keywords are already the same in either alphabet;
+names are as written (folded only from full-width to ASCII punctuation), because only a scope can tell what they mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Node):
+    """`12`, `0.5`, `.5`, `1e3`; with `percent`, `20%` (exactly 20/100)."""
+
+    text: str
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class String(Node):
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boolean(Node):
+    value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Null(Node):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At(Node):
+    """`@"2026-07-01"`, `@"P6M"`: a temporal literal, not yet read."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Node):
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path(Node):
+    base: Node
+    name: str
+    name_start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(Node):
+    base: Node
+    condition: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negate(Node):
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binary(Node):
+    """`op` is one of `+ - * / ** = != < <= > >= and or`."""
+
+    op: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between(Node):
+    operand: Node
+    low: Node
+    high: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range(Node):
+    """`[a..b]`, `(a..b]`, `]a..b[`; an open end of a unary test such as `< 5` is a `UnaryTest`, not a range."""
+
+    low: Node
+    high: Node
+    low_closed: bool
+    high_closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnaryTest(Node):
+    """`< 5` where the left side is understood; `op` is one of `= != < <= > >=`."""
+
+    op: str
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class In(Node):
+    """`x in test`, `x in (test, test)`; a test is a `UnaryTest`, a `Range`, or any expression (a value or a list)."""
+
+    operand: Node
+    tests: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tests(Node):
+    """The unary tests of a table cell: `-` (then `any` is true), `1, 2`, `not(< 5)`."""
+
+    tests: tuple[Node, ...]
+    any: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Node):
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class If(Node):
+    condition: Node
+    then: Node
+    otherwise: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding(Node):
+    name: str
+    domain: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantified(Node):
+    """`every` is false for `some`."""
+
+    every: bool
+    bindings: tuple[Binding, ...]
+    body: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class For(Node):
+    bindings: tuple[Binding, ...]
+    body: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Node):
+    """A call of a named function; `names` is empty for positional arguments, else one name an argument."""
+
+    function: str
+    function_end: int
+    args: tuple[Node, ...]
+    names: tuple[str, ...] = ()

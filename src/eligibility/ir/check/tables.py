@@ -1,0 +1,50 @@
+"""Decision tables: each row becomes one condition over the inputs and one output; the default is what none of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eligibility.feel import ast
+from eligibility.ir import nodes
+from eligibility.ir.check.core import Checker, refuse, span
+from eligibility.ir.check.logic import cell, joined
+from eligibility.ir.scope import Scope
+from eligibility.ir.types import Boolean, Type
+
+
+@dataclass(frozen=True, slots=True)
+class RowTree:
+    """A row as trees: a cell for each input (None: anything), and the output."""
+
+    cells: tuple[ast.Tests | None, ...]
+    then: ast.Node
+
+
+def table(
+    checker: Checker,
+    at: ast.Node,
+    hit: str,
+    inputs: Sequence[ast.Node],
+    rows: Sequence[RowTree],
+    otherwise: ast.Node | None,
+    scope: Scope,
+    expected: Type | None,
+) -> nodes.Node:
+    """A table as ordered rows. Without a default a table would have no value for some case, so one is required."""
+    operands = [checker.check(i, scope) for i in inputs]
+    if otherwise is None:
+        refuse("missing_else", at, name="table")
+    outputs = [checker.check(r.then, scope, expected) for r in rows]
+    outputs.append(checker.check(otherwise, scope, expected))
+    outputs = joined(at, outputs)
+    built = []
+    for row, output in zip(rows, outputs, strict=False):
+        tests = [
+            cell(checker, tests, operand, scope)
+            for tests, operand in zip(row.cells, operands, strict=True)
+            if tests is not None and not tests.any
+        ]
+        when: nodes.Node = tests[0] if len(tests) == 1 else nodes.And(Boolean(), span(row.then), tuple(tests))
+        built.append(nodes.Row(when, output))
+    return nodes.Table(outputs[0].type, span(at), hit, tuple(built), outputs[-1])

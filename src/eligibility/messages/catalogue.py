@@ -1,0 +1,87 @@
+"""From the kind of a problem, or the key of a phrase, to its sentence in a language.
+
+A sentence is a template of `problems.<lang>.toml` or `phrases.<lang>.toml`. `{name}` takes an argument as it is; `{name:type}` names a type, unit or
+form of an expression in the reader's words (the table `[types]`). Where an argument is empty, `text_without_<argument>` and
+`remedy_without_<argument>` stand in for `text` and `remedy`. The files are read when a sentence is first asked for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, Final
+
+LANGUAGES: Final = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemText:
+    """A problem in words: a stable code, what is wrong, how to mend it (may be empty)."""
+
+    code: str
+    text: str
+    remedy: str
+
+
+@cache
+def sentences(file: str, lang: str) -> dict[str, Any]:
+    """The sentences of one file and language."""
+    path = Path(__file__).with_name(f"{file}.{lang if lang in LANGUAGES else 'zh'}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def problem_text(kind: str, args: Mapping[str, str], lang: str) -> ProblemText:
+    """What is wrong and how to mend it."""
+    entry = sentences("problems", lang).get(kind)
+    if entry is None:
+        return ProblemText("E000", " ".join([kind, *args.values()]), "")
+    words = Words(lang, args)
+    return ProblemText(entry["code"], words.fill(variant(entry, "text", args)), words.fill(variant(entry, "remedy", args)))
+
+
+def variant(entry: Mapping[str, str], part: str, args: Mapping[str, str]) -> str:
+    """`text_without_nearest` where `nearest` is empty and there is such a variant, else `text`."""
+    start = f"{part}_without_"
+    for key, template in entry.items():
+        if key.startswith(start) and not args.get(key[len(start) :]):
+            return template
+    return entry.get(part, "")
+
+
+def phrase(key: str, lang: str, **args: object) -> str:
+    """A fixed sentence. `key` is `room.name`, as the sections of `phrases.*.toml` nest."""
+    found: Any = sentences("phrases", lang)
+    for part in key.split("."):
+        found = found[part]
+    return Words(lang, args).fill(found)
+
+
+class Words(Formatter):
+    """Fills templates of a language; an argument that is not given is left out."""
+
+    def __init__(self, lang: str, args: Mapping[str, object]) -> None:
+        self._lang, self._args = lang, args
+
+    def fill(self, template: str) -> str:
+        return self.vformat(template, (), self._args)
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> object:
+        return kwargs.get(str(key), "")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return type_words(str(value), self._lang) if format_spec == "type" else str(format(value, format_spec))
+
+
+def type_words(name: str, lang: str) -> str:
+    """A type as policy files write it, in the reader's words: `yuan/month` is 元/月, `list of member` a list of `member`."""
+    table: dict[str, str] = sentences("problems", lang)["types"]
+    if name in table:
+        return table[name]
+    for start in ("list of ", "enum "):
+        if name.startswith(start) and start.strip() in table:
+            return table[start.strip()].format(type_words(name.removeprefix(start), lang))
+    return table["other"].format(name)
