@@ -41,6 +41,7 @@ class Landmarks:
             if isinstance(node, nodes.Const):
                 self._note(node)
         self.texts = sorted({*self.texts, law.place})
+        self.texts_cover = all(against_constant(node) for node in every_node(law))
 
     def _note(self, node: nodes.Const) -> None:
         value, type_ = node.value, node.type
@@ -59,6 +60,15 @@ class Landmarks:
         for unit in (type_.unit, "number"):
             for value in sorted(self.numbers.get(unit, ())):
                 yield from (value - 1, value, value + 1)
+
+
+def against_constant(node: Node) -> bool:
+    """Whether a comparison of places or texts has a constant on one side, so that the constants and one other stand for all."""
+    if isinstance(node, nodes.LiesIn):
+        return isinstance(node.within, nodes.Const)
+    if isinstance(node, nodes.Same) and isinstance(node.left.type, Text | Place):
+        return isinstance(node.left, nodes.Const) or isinstance(node.right, nodes.Const)
+    return True
 
 
 def every_node(law: LinkedLaw) -> Iterator[Node]:
@@ -152,7 +162,7 @@ class Candidates:
         if isinstance(fact.type, ListOf):
             assert isinstance(fact.type.element, Item)
             inner = self._case.vocabulary.subjects[fact.type.element.subject]
-            plain = inner.identified_by is not None or any(isinstance(f.type, ListOf) for f in inner.facts)
+            plain = bool(inner.identified_by) or any(isinstance(f.type, ListOf) for f in inner.facts)
             return [(), *(() if plain else ((i,) for i in islice(self._items(inner), 12)))]
         return list(self.within(fact.type, whole_domain(fact.type, 1, self._case.on, self._case.persons)))
 

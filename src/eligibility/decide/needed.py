@@ -16,12 +16,12 @@ from random import Random
 from typing import Any
 
 from eligibility.decide.completions import Candidates, Completion, Landmarks, Signature, Values, type_of
-from eligibility.decide.reading.domain import Abstract
-from eligibility.decide.reading.facts import Case
+from eligibility.decide.reading.domain import Abstract, Instance, Unknown
+from eligibility.decide.reading.facts import Case, UnknownFact
 from eligibility.decide.reading.reader import Reader
-from eligibility.decide.split import ELSEWHERE, Atom, bits, busiest, is_point, parts, pick
+from eligibility.decide.split import ELSEWHERE, Atom, bits, busiest, is_point, list_parts, parts, pick
 from eligibility.ir.program import LinkedLaw, ProgramRule
-from eligibility.ir.types import ListOf
+from eligibility.ir.types import Date, ListOf, Number, Place, Text, Type
 from eligibility.values.limits import MAX_RUNS
 
 MAX_TRIES = 4_000  # completions tried on one question
@@ -95,7 +95,7 @@ class Search:
         self._completion = completion
         self._candidates = tries.candidates
         self._texts = (*tries.landmarks.texts, ELSEWHERE)
-        self._splittable = sum(1 << u.number for u in case.unknowns if not isinstance(type_of(case, u), ListOf))
+        self._texts_split = tries.landmarks.texts_cover
         self._runs = self._tries = 0
         self._witnessed: set[int] = set()
         self._seen: dict[bool, Values] = {}
@@ -138,7 +138,7 @@ class Search:
 
     def _starts(self) -> Iterable[Values]:
         """The least and the greatest completion, and some at random."""
-        values = [self._candidates.of(u) for u in self._case.unknowns]
+        values = [self._candidates.of(u) for u in self._case.unknowns[: self._case.real]]
         random = Random(7)
         starts = [[v[0] for v in values], [v[min(1, len(v) - 1)] for v in values], [v[-1] for v in values]]
         starts += [[random.choice(v) for v in values] for _ in range(RESTARTS)]
@@ -146,7 +146,7 @@ class Search:
 
     def _raised(self, values: Values) -> Values | None:
         """The same with every number that another must not exceed raised to it, or None where that cannot be."""
-        for small, large in (*self._case.ordered, *self._case.ordered):
+        for small, large in self._ordered() * 2:
             if values[small] > values[large]:
                 if values[small] > self._case.box[large][1]:
                     return None
@@ -154,11 +154,11 @@ class Search:
         return values
 
     def _allowed(self, values: Values) -> bool:
-        return all(values[small] <= values[large] for small, large in self._case.ordered)
+        return all(values[small] <= values[large] for small, large in self._ordered())
 
     def _signature(self, values: Values) -> Signature:
         self._tries += 1
-        self._completion.put_all(self._case.unknowns, values)
+        self._completion.put_all(self._case.unknowns[: self._case.real], values)
         found = self._completion.signature(self._question.function, self._question.instance)
         self._seen.setdefault(found[0], list(values))
         return found
@@ -196,33 +196,65 @@ class Search:
         """The box with one unknown split; the ends of new parts are values worth trying."""
         unknown = self._case.unknowns[number]
         type_ = type_of(self._case, unknown)
-        middle = depth % 3 == 2
+        if isinstance(type_, ListOf):
+            item = self._case.supposed(number, len(box[number][0]))
+            split = list_parts(type_, box[number], 1 << number, item)
+        else:
+            split = parts(type_, box[number], 1 << number, tuple(atoms), self._texts, middle=depth % 3 == 2)
         out = []
-        for part in parts(type_, box[number], 1 << number, tuple(atoms), self._texts, middle=middle):
-            narrowed = [*box]
+        for part in split:
+            narrowed = [*box, *self._case.box[len(box) :]]
             narrowed[number] = part
             if self._possible(narrowed):
-                self._candidates.add(unknown, pick(type_, part))
-                if part[0] != part[1] and len(part) == 3:
-                    self._candidates.add(unknown, part[1] if isinstance(part[1], int) else pick(type_, part))
+                self._worth_trying(unknown, type_, narrowed)
                 out.append(narrowed)
         return out
 
+    def _worth_trying(self, unknown: UnknownFact, type_: Type, box: Box) -> None:
+        """The ends of what an unknown may be in a part."""
+        if unknown.number < self._case.real:
+            self._candidates.add(unknown, self._pick(type_, box[unknown.number], box))
+            if isinstance(type_, Number | Date):
+                self._candidates.add(unknown, box[unknown.number][1])
+
     def _possible(self, box: Box) -> bool:
-        return all(box[small][0] <= box[large][1] for small, large in self._case.ordered)
+        return all(box[small][0] <= box[large][1] for small, large in self._case.ordered if large < len(box))
 
     def _least(self, box: Box) -> Values | None:
         """A completion in the box."""
-        values = [pick(type_of(self._case, u), box[u.number]) for u in self._case.unknowns]
+        real = self._case.unknowns[: self._case.real]
+        values = [self._pick(type_of(self._case, u), box[u.number], box) for u in real]
         raised = self._raised(values)
-        fits = raised is not None and all(raised[large] <= box[large][1] for _, large in self._case.ordered)
+        fits = raised is not None and all(raised[large] <= box[large][1] for _, large in self._ordered())
         return raised if fits else None
+
+    def _ordered(self) -> list[tuple[int, int]]:
+        return [pair for pair in self._case.ordered if pair[1] < self._case.real]
+
+    def _pick(self, type_: Type, value: Abstract, box: Box) -> Any:
+        """The least value of a part; a list's supposed items with the least of theirs."""
+        if not isinstance(type_, ListOf):
+            return pick(type_, value)
+        return tuple(self._item(item, box) for item, _, _ in value[0])
+
+    def _item(self, item: Instance, box: Box) -> tuple[Any, ...]:
+        spec = self._case.vocabulary.subjects[item.subject]
+        out: list[Any] = [item.number]
+        for fact, slot in zip(spec.facts, item.slots[1:], strict=True):
+            unknown = isinstance(slot, Unknown)
+            out.append(self._pick(fact.type, box[slot.number], box) if unknown else item.number)
+        for fact in spec.facts:
+            if fact.at_most is not None:
+                out[fact.at_most] = max(out[fact.at_most], out[fact.index])
+        return tuple(out)
 
     def _next(self, answer: Answer, box: Box, *, but: int = 0) -> int | None:
         """The unknown to split next, `but` not one of these."""
         whole = 0
-        for number in bits(answer.deps & self._splittable & ~but):
-            if not is_point(type_of(self._case, self._case.unknowns[number]), box[number]):
+        for number in bits(answer.deps & ~but):
+            type_ = type_of(self._case, self._case.unknowns[number])
+            fixed = isinstance(type_, Text | Place) and not self._texts_split
+            if not fixed and not is_point(type_, box[number]):
                 whole |= 1 << number
         return busiest(answer.atoms, whole, whole) if whole else None
 
@@ -291,19 +323,28 @@ class Search:
 
     def _refuted(self, suspect: int, box: Box) -> bool:
         """Whether no completion's answer changes with the suspect; a witness that is met on the way is noted instead."""
-        bit = 1 << suspect
         stack = [(box, 0)]
         while stack:
             current, depth = stack.pop()
             answer = self._answer(current)
-            if not answer.deps & bit:
+            its = self._bits_of(suspect)
+            if not answer.deps & its:
                 continue
-            number = self._next(answer, current, but=bit)
+            number = self._next(answer, current, but=its)
             if number is not None:
                 stack += [(b, depth + 1) for b in self._parts(current, number, answer.atoms, depth)]
             elif not self._same_throughout(suspect, current, answer):
                 return False
         return True
+
+    def _bits_of(self, suspect: int) -> int:
+        """The unknown itself and, of a list, what its supposed items do not say."""
+        path = self._case.unknowns[suspect].path
+        mine = 1 << suspect
+        for unknown in self._case.unknowns[self._case.real :]:
+            if unknown.path == path:
+                mine |= 1 << unknown.number
+        return mine
 
     def _same_throughout(self, suspect: int, box: Box, answer: Answer) -> bool:
         """Whether the answer is the same for every value of the suspect in a box where nothing else can be split."""

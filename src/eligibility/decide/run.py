@@ -131,8 +131,8 @@ def amounts_of(
         elif value[0] != value[1] and value[2] & unknown:
             out.append(Amount(grant, None if given == 3 else True, None, None, missing_parameter=True))
         else:
-            low, high = (value[0], value[1]) if value[0] == value[1] else (max(value[0], 0), max(value[1], 0))
-            out.append(Amount(grant, None if given == 3 else True, low, high))
+            low = max(value[0], 0) if value[0] < value[1] and value[1] > 0 else value[0]
+            out.append(Amount(grant, None if given == 3 else True, low, value[1]))
     return tuple(out)
 
 

@@ -48,6 +48,8 @@ def is_point(type_: Type, value: Abstract) -> bool:
             return bool(value[0] == value[1])
         case Text() | Place():
             return value[0] is not None
+        case ListOf():
+            return value[1] == 0
         case _:
             return False
 
@@ -70,10 +72,14 @@ def parts(
             return [with_persons(value[0] | one, value[1], bit), with_persons(value[0], value[1] & ~one, bit)]
         case Text() | Place():
             return [(t, 0) for t in texts]
-        case ListOf():
-            return []
         case _:
             raise TypeError(type_)
+
+
+def list_parts(type_: ListOf, value: Abstract, bit: int, item: Any) -> list[Abstract]:
+    """A list that ends here, and one that holds one more item and may go on."""
+    longer = (*value[0], (item, 1, 0))
+    return [(value[0], 0), (longer, bit if len(longer) < type_.most else 0)]
 
 
 def range_of(low: int, high: int, bit: int) -> Abstract:

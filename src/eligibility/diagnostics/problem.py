@@ -27,8 +27,12 @@ class Problems:
     def __init__(self) -> None:
         self._items: list[Problem] = []
 
-    def add(self, kind: str, span: Span | None, *, warning: bool = False, **args: object) -> None:
-        self._items.append(Problem(kind, span, {k: str(v) for k, v in args.items()}, warning))
+    def add(self, kind: str, span: Span | None, **args: object) -> None:
+        self._items.append(Problem(kind, span, {k: str(v) for k, v in args.items()}))
+
+    def warn(self, kind: str, span: Span | None, **args: object) -> None:
+        """What is not wrong but should be looked at."""
+        self._items.append(Problem(kind, span, {k: str(v) for k, v in args.items()}, warning=True))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         self._items.extend(problems)

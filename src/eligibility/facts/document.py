@@ -14,11 +14,12 @@ from typing import Final
 
 from eligibility.diagnostics.errors import HouseholdError, LimitExceeded
 from eligibility.diagnostics.problem import Problem, Problems
-from eligibility.diagnostics.source import Source
+from eligibility.diagnostics.source import Source, Span
 from eligibility.facts.report import Report, Unfit
 from eligibility.facts.values import calendar_day, known_place
 from eligibility.ir.vocabulary import Wording
-from eligibility.policy.yaml import Mapping, Node, Scalar, Sequence, load
+from eligibility.law import places
+from eligibility.policy.yaml import Mapping, Node, Scalar, Sequence, load, wide_colon
 from eligibility.values.dates import FIRST, LAST
 from eligibility.values.limits import MAX_YAML_DEPTH, MAX_YAML_NODES
 
@@ -36,12 +37,16 @@ KEY_OF: Final = {form: key for key, label in KEYS.items() for form in (key, labe
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Which law a document asks for, and whether what is ordinary may be presumed."""
+    """Which law a document asks for, and whether what is ordinary may be presumed.
+
+    A `doubtful` head stands in for one that was told to be wrong, so that the facts can still be checked; it never leads to a household.
+    """
 
     on: date
     applied_on: date
     place: str
     otherwise_ordinary: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,10 +64,14 @@ class Document:
         node = load(source, problems)
         if node is None:
             return None
-        if not isinstance(node, Mapping):
+        if isinstance(node, Mapping):
+            return cls(node)
+        colon = wide_colon(node) if isinstance(node, Scalar) else None
+        if colon is not None:
+            problems.add("fullwidth_colon", colon)
+        else:
             problems.add("document_not_keys", node.span)
-            return None
-        return cls(node)
+        return None
 
     @classmethod
     def from_object(cls, value: object) -> Document:
@@ -92,15 +101,15 @@ class Converter:
         if dump is not None and not isinstance(value, type):
             value = dump(mode="python", exclude_unset=True, by_alias=True)
         if isinstance(value, dict):
-            return Mapping(tuple(self._items(value.items(), path, depth)), None)
+            return Mapping(tuple(self._items(value.items(), path, depth)))
         if isinstance(value, list | tuple):
-            return Sequence(tuple(self.node(v, f"{path}[{i}]", depth + 1) for i, v in enumerate(value)), None)
-        return Scalar(plain_text(value, path), isinstance(value, str), None)
+            return Sequence(tuple(self.node(v, f"{path}[{i}]", depth + 1) for i, v in enumerate(value)))
+        return Scalar(plain_text(value, path), isinstance(value, str))
 
     def _items(self, items: Iterable[tuple[object, object]], path: str, depth: int) -> Iterable[tuple[Scalar, Node]]:
         for key, value in items:
             name = str(key)
-            yield Scalar(name, False, None), self.node(value, f"{path}.{name}" if path else name, depth + 1)
+            yield Scalar(name), self.node(value, f"{path}.{name}" if path else name, depth + 1)
 
 
 def plain_text(value: object, path: str) -> str:
@@ -125,19 +134,23 @@ def plain_text(value: object, path: str) -> str:
 
 
 def head(document: Document, problems: Problems, *, on: date | None = None, place: str | None = None) -> Head | None:
-    """The head of a document; `on` and `place` override what it says. None, with the reasons among the problems, where it says too little."""
+    """The head of a document; `on` and `place` override what it says.
+
+    What is wrong stands among the problems and makes the head doubtful; None where the document says neither day nor place.
+    """
     report = Report(problems)
     words = structural(document.root, report)
     day = on or words.day("on", required=True)
     applied = words.day("applied_on") or day
     where = place or words.text("place", required=True)
-    if where is not None and day is not None:
-        words.check_place(where, day, given=place is None)
     ordinary = words.choice("otherwise", ORDINARY)
     words.choice("schema", (SCHEMA,))
-    if report.errors or day is None or applied is None or where is None:
+    if day is None and where is None:
         return None
-    return Head(day, applied, where, ordinary)
+    last = day or date.fromordinal(LAST)
+    known = where is not None and words.check_place(where, last, given=place is None)
+    code = where if where is not None and known else places.first(last)
+    return Head(last, applied or last, code, ordinary, doubtful=report.errors > 0)
 
 
 class Structural:
@@ -152,19 +165,18 @@ class Structural:
         label = {"label": KEYS[key].zh, "label_en": KEYS[key].en}
         if node is None:
             if required:
-                self.report.add("missing_key", self._start(), key, key=key, **label)
+                self.report.add("item_missing", self._start(), key, key=key, **label)
             return None
         if not isinstance(node, Scalar):
             self.report.add("not_one_value", node.span, key, **label)
             return None
         word = node.text.strip()
         if not word:
-            self.report.add("missing_key", node.span, key, key=key, **label)
+            self.report.add("item_missing", node.span, key, key=key, **label)
         return word or None
 
     def _start(self) -> Span | None:
-        first = self.root.items[0][0].span if self.root.items else self.root.span
-        return first
+        return self.root.items[0][0].span if self.root.items else self.root.span
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         word = self.text(key, required=required)
@@ -184,11 +196,14 @@ class Structural:
             self.report.add("choice_expected", self.found[key].span, key, **args, nearest="", nearest_en="")
         return word in choices
 
-    def check_place(self, word: str, day: date, *, given: bool) -> None:
+    def check_place(self, word: str, day: date, *, given: bool) -> bool:
+        """Whether a word is the code of a place; told where it is none."""
         try:
             known_place(KEYS["place"], word, day, suggest=True)
         except Unfit as unfit:
             self.report.add(unfit.kind, self.found["place"].span if given else None, "place", **unfit.args_)
+            return False
+        return True
 
 
 def structural(root: Mapping, report: Report) -> Structural:

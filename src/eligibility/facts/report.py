@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from eligibility.diagnostics.problem import Problems
+from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Span
 from eligibility.ir.vocabulary import FactSpec, Wording
 
@@ -31,11 +31,18 @@ class Report:
         self.problems = problems
         self.errors = 0
 
-    def add(self, kind: str, span: Span | None, path: str, *, warning: bool = False, **args: object) -> None:
-        self.errors += not warning
+    def add(self, kind: str, span: Span | None, path: str, **args: object) -> None:
+        self.errors += 1
+        self._put(kind, span, path, args, warning=False)
+
+    def warn(self, kind: str, span: Span | None, path: str, **args: object) -> None:
+        self._put(kind, span, path, args, warning=True)
+
+    def _put(self, kind: str, span: Span | None, path: str, args: dict[str, object], *, warning: bool) -> None:
+        words = {name: str(value) for name, value in args.items()}
         if span is None:
-            args["path"] = path
-        self.problems.add(kind, span, warning=warning, **args)
+            words["path"] = path
+        self.problems.extend((Problem(kind, span, words, warning),))
 
 
 def named(what: FactSpec | Wording) -> dict[str, object]:

@@ -48,8 +48,24 @@ def walk(node: nodes.Node) -> Iterator[nodes.Node]:
         stack.extend(reversed(list(children(current))))
 
 
+LOOPS = (nodes.Filter, nodes.Collect, nodes.Some, nodes.Every)
+
+
 def definitions_read(node: nodes.Node) -> list[str]:
-    return [n.definition for n in walk(node) if isinstance(n, nodes.Definition)]
+    """The definitions that a node reads; twice where a loop may read one more than once for the same subject."""
+    out: list[str] = []
+    stack: list[tuple[nodes.Node, tuple[int, ...]]] = [(node, ())]
+    while stack:
+        current, loops = stack.pop()
+        if isinstance(current, nodes.Definition):
+            again = bool(loops) and loops != (current.var,)
+            out += [current.definition] * (2 if again else 1)
+        elif isinstance(current, LOOPS):
+            inner = current.value if isinstance(current, nodes.Collect) else current.condition
+            stack += [(current.list, loops), (inner, (*loops, current.var))]
+        else:
+            stack += [(part, loops) for part in children(current)]
+    return out
 
 
 def parameters_read(node: nodes.Node) -> list[nodes.Parameter]:

@@ -12,7 +12,7 @@ from eligibility.ir.check.logic import same_kind
 from eligibility.ir.check.tables import RowTree, table
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Type
-from eligibility.policy.model import Body, Expression, Piece, Table
+from eligibility.policy.model import BROKEN, Body, Expression, Piece, Table
 
 
 class Bodies:
@@ -28,6 +28,8 @@ class Bodies:
         return self.expression(body, scope, expected)
 
     def expression(self, expression: Expression, scope: Scope, expected: Type | None) -> nodes.Node | None:
+        if expression.tree is BROKEN:
+            return None
         try:
             node = self._checker.check(expression.tree, scope, expected)
         except Refused as mistake:
@@ -42,6 +44,8 @@ class Bodies:
         rows = [RowTree(row.cells, row.then.tree) for row in body.rows]
         inputs = [e.tree for _, e in body.inputs]
         otherwise = body.otherwise.tree if body.otherwise else None
+        if any(tree is BROKEN for tree in (*inputs, otherwise, *(row.then for row in rows))):
+            return None
         try:
             return table(
                 self._checker, ast.Null(start=0, end=0), body.hit, inputs, rows, otherwise, scope, expected

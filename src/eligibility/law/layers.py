@@ -19,5 +19,10 @@ def containing(code: str) -> tuple[str, ...]:
 def chain(packs: Iterable[Pack], place: str) -> tuple[Layer, ...]:
     """The layers that speak at a place, nearest first. Of two packs with a layer for one place the later one is the nearer."""
     order: Sequence[str | None] = (*containing(place), None)
-    found = [layer for pack in packs for layer in pack.layers if layer.place in order]
-    return tuple(sorted(reversed(found), key=lambda layer: order.index(layer.place)))
+    found = [layer for pack in reversed(tuple(packs)) for layer in reversed(pack.layers) if layer.place in order]
+    return tuple(sorted(found, key=lambda layer: order.index(layer.place)))
+
+
+def national(packs: Iterable[Pack]) -> tuple[Layer, ...]:
+    """The layers that speak everywhere."""
+    return tuple(reversed([layer for pack in packs for layer in pack.layers if layer.place is None]))

@@ -19,6 +19,7 @@ from eligibility.ir.check.expression import checker_for
 from eligibility.ir.only_if import admitted
 from eligibility.ir.program import DefinitionRule, LinkedLaw, Origin, ParameterRule, ProgramRule, ReadingText
 from eligibility.ir.scope import DefinitionHead, Names, ParameterHead, ProgramHead, Scope
+from eligibility.ir.steps import most_steps
 from eligibility.ir.types import Boolean, Enum, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary, Wording
 from eligibility.law import parameters, vocabulary
@@ -31,6 +32,7 @@ from eligibility.law.programs import Programs
 from eligibility.law.rules import Library, origin
 from eligibility.law.vocabulary import wording, words
 from eligibility.policy.model import Definition, Layer, Pack
+from eligibility.values.limits import MAX_STEPS
 
 
 class Linker:
@@ -262,5 +264,8 @@ def link(packs: Sequence[Pack], place: str, day: date) -> LinkedLaw:
 def check(packs: Sequence[Pack], place: str, day: date) -> tuple[LinkedLaw, Problems]:
     """The same, with the problems instead of an exception."""
     problems = Problems()
-    linker = Linker(packs, place, day, problems)
-    return linker.link(), problems
+    law = Linker(packs, place, day, problems).link()
+    steps = most_steps(law)
+    if steps > MAX_STEPS:
+        problems.add("too_many_steps", None, steps=steps, limit=MAX_STEPS)
+    return law, problems

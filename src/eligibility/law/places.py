@@ -1,8 +1,9 @@
 """Places by GB/T 2260 code: which there were on a day, what they were called, and what contains them.
 
-The codes are those that python-stdnum carries: a two-digit line a province, below it a line a code, each name with the years it stood for
-(`[1998-]赣州市`; the year of a change belongs to both names). One line is found by a search in the text: parsing the whole table takes longer than a decision.
-A province ends in 0000, a prefecture in 00; the prefecture lines of municipalities and of counties directly under a province are no places of their own.
+The codes are those that python-stdnum carries: a two-digit line a province, below it a line a code, each name with
+the years it stood for (`[1998-]赣州市`; the year of a change belongs to both names). One line is found by a search in
+the text: parsing the whole table takes longer than a decision. A province ends in 0000, a prefecture in 00; the
+prefecture lines of municipalities and of counties directly under a province are no places of their own.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ def exists(code: str, day: date) -> bool:
 
 
 def label(code: str, day: date, lang: str = "zh", *, full: bool = False) -> str:
-    """What to call a place: 南京市, 会昌县; a district with its city: 上海市徐汇区. `full` begins with the province: 江西省赣州市会昌县.
+    """What to call a place: 南京市, 会昌县; a district with its city: 上海市徐汇区.
 
-    A code that stood for nothing on the day keeps the last name it had, one that never did is shown as it is. English adds the code.
+    `full` begins with the province: 江西省赣州市会昌县. A code that stood for nothing on the day keeps the last name it
+    had, one that never did is shown as it is. English adds the code.
     """
     name = _label(code, day.year, full)
     if name is None:
@@ -34,8 +36,13 @@ def label(code: str, day: date, lang: str = "zh", *, full: bool = False) -> str:
     return name if lang == "zh" else f"{name} ({code})"
 
 
+def first(day: date) -> str:
+    """Some place that there was on a day: the first of the table."""
+    return next(code for code, _ in _names(day.year))
+
+
 def codes_of(name: str, day: date) -> tuple[str, ...]:
-    """The codes of the places with this name on a day, the larger first: 南京, 南京市 and 江苏省南京市 are one place."""
+    """The codes of the places with this name on a day, the larger first (南京, 南京市, 江苏省南京市)."""
     found = [code for code, own in _names(day.year) if _called(name, code, own, day.year)]
     return tuple(sorted(found, key=lambda code: (not code.endswith("0000"), not code.endswith("00"), code)))
 
@@ -77,7 +84,7 @@ def _last_name(code: str) -> str | None:
 
 @cache
 def _table() -> str:
-    """The lines of the codes. The package that carries them is found but not imported: that takes far longer than reading them."""
+    """The lines of the codes. The package is found but not imported, which would take far longer than reading them."""
     spec = find_spec("stdnum")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("python-stdnum", name="stdnum")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eligibility.diagnostics.source import Span
+from eligibility.feel import ast
 from eligibility.ir import nodes, units
 from eligibility.ir.check.arithmetic import rounded
 from eligibility.ir.check.core import rescaled
@@ -20,7 +21,6 @@ from eligibility.law.inforce import choose, holds, on_day
 from eligibility.law.merge import by_id, completed, current, spoken, worded
 from eligibility.law.rules import origin
 from eligibility.law.vocabulary import wording, words
-from eligibility.feel import ast
 from eligibility.policy.model import Condition, Grant, Layer, Program, Relation
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class Programs:
         found: dict[str, tuple[Layer, Relation]] = {}
         for layer, p in reversed(said):
             found.update({r.other: (layer, r) for r in p.relations})
-        for layer, r in found.values():
+        for _, r in found.values():
             if r.other not in self._l.frames:
                 self._l.problems.add("unknown_program", r.span, name=r.other, nearest="")
         return tuple(

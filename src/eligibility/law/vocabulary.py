@@ -42,13 +42,14 @@ def build(layers: Sequence[Layer], programs: Sequence[str], problems: Problems) 
     facts: dict[str, dict[str, Fact]] = {}
     for layer in reversed(layers):
         subjects.update(layer.subjects)
-        for subject, table in layer.facts.items():
-            facts.setdefault(subject, {}).update(table)
+        for id_, table in layer.facts.items():
+            facts.setdefault(id_, {}).update(table)
+    called = {p.id: words(p.label) for layer in reversed(layers) for p in layer.programs if p.label}
     ordered = sorted(subjects.values(), key=lambda s: bool(s.within))
     out: dict[str, SubjectSpec] = {}
     for subject in ordered:
         specs = [
-            fact_spec(fact, index, subjects, programs, facts.get(subject.id, {}), problems)
+            named_programs(fact_spec(fact, index, subjects, programs, facts.get(subject.id, {}), problems), called)
             for index, fact in enumerate(facts.get(subject.id, {}).values(), 1)
         ]
         for child in ordered:
@@ -61,11 +62,19 @@ def build(layers: Sequence[Layer], programs: Sequence[str], problems: Problems) 
             subject.within,
             subject.list or "",
             subject.complete,
-            *subject.size,
+            subject.size[0],
+            subject.size[1],
             subject.identified_by or "",
             tuple(specs),
         )
     return Vocabulary(out)
+
+
+def named_programs(spec: FactSpec, called: dict[str, Wording]) -> FactSpec:
+    """Programmes as values of a fact are called by their labels."""
+    if not isinstance(spec.type, Enum) or spec.type.domain != "program":
+        return spec
+    return replace(spec, value_labels=tuple(called.get(v, Wording(v, v)) for v in spec.type.values))
 
 
 def list_spec(child: Subject, parent: str, index: int) -> FactSpec:

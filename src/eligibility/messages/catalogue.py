@@ -52,9 +52,9 @@ def variant(entry: Mapping[str, str], part: str, args: Mapping[str, str]) -> str
     return entry.get(part, "")
 
 
-def phrase(key: str, lang: str, **args: object) -> str:
-    """A fixed sentence. `key` is `room.name`, as the sections of `phrases.*.toml` nest."""
-    found: Any = sentences("phrases", lang)
+def phrase(key: str, lang: str, *, file: str = "phrases", **args: object) -> str:
+    """A fixed sentence. `key` is `room.name`, as the sections of `phrases.*.toml` nest; the command line's stand in `cli.*.toml`."""
+    found: Any = sentences(file, lang)
     for part in key.split("."):
         found = found[part]
     return Words(lang, args).fill(found)
@@ -67,9 +67,9 @@ class Words(Formatter):
         self._lang, self._args = lang, args
 
     def fill(self, template: str) -> str:
-        return self.vformat(template, (), self._args)
+        return self.vformat(template, (), self._args)  # an argument may have any name, so none is passed as a keyword
 
-    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> object:
+    def get_value(self, key: int | str, _: Any, kwargs: Mapping[str, Any]) -> object:
         return kwargs.get(str(key), "")
 
     def format_field(self, value: object, format_spec: str) -> str:

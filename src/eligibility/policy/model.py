@@ -17,6 +17,8 @@ from eligibility.feel import ast
 Grade = Literal["text", "official", "press", "recalled", "assumed"]
 Effect = Literal["may_admit", "may_exclude", "may_change_amount"]
 
+BROKEN = ast.Null(start=0, end=-1)  # stands for an expression that could not be parsed; the problem was noted where it was read
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -24,6 +26,10 @@ class Label:
 
     zh: str
     en: str
+
+    def __bool__(self) -> bool:
+        """False of a label that is left out, where a nearer layer changes a rule that a farther one has named."""
+        return bool(self.zh or self.en)
 
     def of(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en

@@ -14,6 +14,7 @@ from eligibility.decide.emit.expression import EMIT
 from eligibility.decide.emit.writer import Writer
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
+from eligibility.ir.steps import is_numbered
 from eligibility.ir.walk import definitions_read, parameters_read
 
 
@@ -35,18 +36,13 @@ def emit_law(law: LinkedLaw) -> Module:
         uses.update((f"{program.id}.eligible", f"{program.id}.applies"))
     lines: list[str] = []
     for key, rule in law.definitions.items():
-        kept = uses[key] > 1 and is_numbered(law, rule.subject)
+        kept = uses[key] > 1 and is_numbered(law.vocabulary, rule.subject)
         lines += function(names[key], rule.node, names, unknown, memo=kept)
     programs = {}
     for i, program in enumerate(law.programs):
         programs[program.id] = f"p{i}"
         lines += program_function(f"p{i}", program, names, unknown)
     return Module("\n".join(lines) + "\n", programs, unknown)
-
-
-def is_numbered(law: LinkedLaw, subject: str) -> bool:
-    """Whether slot 0 tells all instances of a subject apart; the items of two lists may share their positions."""
-    return subject == law.vocabulary.root.id or bool(law.vocabulary.subjects[subject].identified_by)
 
 
 def unknown_parameters(law: LinkedLaw) -> list[tuple[str, str]]:

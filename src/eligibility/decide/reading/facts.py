@@ -44,11 +44,13 @@ class Case:
         spec = law.vocabulary.root
         self.root = self._instance(spec, household.root, spec.id)
         self.parameters: dict[tuple[str, str], int] = {}
+        self._supposed: dict[tuple[int, int], Instance] = {}
         self.parameter_rules = {key: law.parameters[key] for key in parameters}
         for key in parameters:
             rule = law.parameters[key]
             path = f"{rule.id}@{rule.owner}" + (f".{rule.scope}" if rule.scope else "")
             self.parameters[key] = self._unknown(path, None, -1, key, rule.type)
+        self.real = len(self.unknowns)  # unknowns of the household and the law; those after them are of supposed items
 
     def _unknown(
         self, path: str, fact: FactSpec | None, instance: int, parameter: tuple[str, str] | None, type_: Type
@@ -57,6 +59,26 @@ class Case:
         self.unknowns.append(UnknownFact(number, path, fact, instance, parameter))
         self.box.append(whole_domain(type_, 1 << number, self.on, self.persons))
         return number
+
+    def supposed(self, list_: int, position: int) -> Instance:
+        """An item that an unknown list may hold at a position, with nothing known about it."""
+        found = self._supposed.get((list_, position))
+        if found is None:
+            owner = self.unknowns[list_]
+            type_ = owner.fact.type if owner.fact else None
+            assert isinstance(type_, ListOf)
+            assert isinstance(type_.element, Item)
+            spec = self.vocabulary.subjects[type_.element.subject]
+            number = self.persons + position if spec.identified_by else position
+            found = self._supposed[list_, position] = Instance(spec.id, -len(self.unknowns), number, owner.path)
+            found.slots = [number]
+            for fact in spec.facts:
+                if fact.id == spec.identified_by:
+                    found.slots.append(point(fact.type, number))
+                else:
+                    found.slots.append(Unknown(self._unknown(owner.path, fact, found.key, None, fact.type)))
+            self._narrow(found, spec, [number, *(None for _ in spec.facts)], found.slots)
+        return found
 
     def _instance(self, spec: SubjectSpec, slots: Sequence[object], path: str) -> Instance:
         instance = Instance(spec.id, len(self.instances), int(slots[0]), path)  # type: ignore[call-overload]
@@ -73,7 +95,7 @@ class Case:
                 out.append(self._list(instance, fact, fact.type, value))
             else:
                 out.append(point(fact.type, value))
-        self._narrow(spec, slots, out)
+        self._narrow(instance, spec, slots, out)
         return instance
 
     def _path(self, instance: Instance, fact: FactSpec) -> str:
@@ -94,9 +116,9 @@ class Case:
             elements.append((self._instance(spec, slots, f"{base}[{name}]"), 1, 0))
         return (tuple(elements), 0)
 
-    def _narrow(self, spec: SubjectSpec, slots: Sequence[object], out: list[Abstract]) -> None:
+    def _narrow(self, instance: Instance, spec: SubjectSpec, slots: Sequence[object], out: list[Abstract]) -> None:
         for fact in spec.facts:
-            given = slots[fact.index] is not None
+            given = slots[fact.index] is not None and self._path(instance, fact) not in self.household.presumed
             if fact.only_if is not None and given and slots[fact.only_if[0]] is None:
                 number = out[fact.only_if[0]].number
                 self.box[number] = restricted(spec.facts[fact.only_if[0] - 1].type, self.box[number], fact.only_if[1])

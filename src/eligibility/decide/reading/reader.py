@@ -12,11 +12,8 @@ from typing import Any, Final
 from eligibility.decide.reading import arithmetic, dates, leaves, lists, logic, tables
 from eligibility.decide.reading.domain import Abstract, Instance
 from eligibility.decide.reading.facts import Case
-from eligibility.diagnostics.errors import LimitExceeded
-from eligibility.diagnostics.problem import Problem
 from eligibility.ir import nodes
 from eligibility.ir.program import LinkedLaw
-from eligibility.values.limits import MAX_STEPS
 
 Env = tuple[Any, ...]
 Record = dict[tuple[object, ...], Abstract]
@@ -69,7 +66,7 @@ READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
 class Reader:
     """One run over one case. `box` says what each unknown is supposed to be; `atoms` collects undecided comparisons where it is a list."""
 
-    __slots__ = ("atoms", "box", "case", "law", "memo", "record", "steps")
+    __slots__ = ("atoms", "box", "case", "law", "memo", "record")
 
     def __init__(
         self,
@@ -86,12 +83,8 @@ class Reader:
         self.memo: dict[tuple[str, int], Abstract] = {}
         self.record: Record | None = {} if record else None
         self.atoms = atoms
-        self.steps = 0
 
     def value(self, node: nodes.Node, env: Env) -> Abstract:
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise LimitExceeded((Problem("too_many_steps", None, {"limit": str(MAX_STEPS)}),))
         found = READ[type(node)](self, node, env)
         if self.record is not None:
             self.record[record_key(node, env)] = found

@@ -11,7 +11,17 @@ from decimal import Decimal
 from eligibility.feel import ast
 from eligibility.feel.unparse import unparse
 from eligibility.ir import nodes, units
-from eligibility.ir.check.core import Checker, aligned, as_quotient, bounded, describe, is_literal, refuse, rescaled, span
+from eligibility.ir.check.core import (
+    Checker,
+    aligned,
+    as_quotient,
+    bounded,
+    describe,
+    is_literal,
+    refuse,
+    rescaled,
+    span,
+)
 from eligibility.ir.check.logic import enum_value, pair, unit_mismatch
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Date, Enum, ListOf, Number, Type

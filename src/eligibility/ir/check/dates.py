@@ -58,5 +58,4 @@ def between(tree: ast.Node, unit: str, start: nodes.Node, end: nodes.Node) -> no
 def age(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:
     """`age(birth_date)`: full years on the day decided for."""
     today = nodes.Const(Date(checker.host.on, checker.host.on), span(tree), checker.host.on)
-    node = between(tree, "years", checker.check(tree.args[0], scope), today)
-    return node
+    return between(tree, "years", checker.check(tree.args[0], scope), today)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NoReturn
 
 from eligibility.diagnostics.suggest import nearest
 from eligibility.feel import ast
+from eligibility.feel.names import FUNCTION_OF, split_run
 from eligibility.ir import nodes
 from eligibility.ir.check import arithmetic, dates, lists, logic, names
 from eligibility.ir.check.core import Checker, Host, Rule, describe, refuse, span
@@ -71,13 +72,19 @@ def call(checker: Checker, tree: ast.Call, scope: Scope, expected: Type | None) 
         return place_within(checker, tree, scope)
     known = FUNCTIONS.get(tree.function)
     if known is None:
-        refuse(
-            "unknown_function", tree, name=tree.function, nearest=nearest(tree.function, [*FUNCTIONS, *OTHERS]) or ""
-        )
+        unknown_function(checker, tree)
     arity, function = known
     if len(tree.args) != arity:
         refuse("wrong_arity", tree, function=tree.function, expected=arity, got=len(tree.args))
     return function(checker, tree, scope)
+
+
+def unknown_function(checker: Checker, tree: ast.Call) -> NoReturn:
+    apart = split_run(tree.function, set(checker.host.names.words()))
+    if apart is not None:
+        refuse("glued_name", tree, name=tree.function, fix=apart)
+    close = nearest(tree.function, [*FUNCTIONS, *OTHERS, *FUNCTION_OF])
+    refuse("unknown_function", tree, name=tree.function, nearest=close or "")
 
 
 def place_within(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:

@@ -81,7 +81,8 @@ def concatenated(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:
         lists = [at_scale(n, max(scales, default=0)) for n in lists]
         types = [n.type for n in lists if isinstance(n.type, ListOf)]
         elements = [nodes.Local(t.element, span(tree), 0) for t in types]
-    element = joined(tree, list(elements))[0].type
+    alike = all(t.element == types[0].element for t in types)
+    element = types[0].element if alike else joined(tree, list(elements))[0].type
     most = sum(t.most for t in types)
     if most > MAX_LIST * 2:
         refuse("not_in_policy", tree, what=f"list of {most}")

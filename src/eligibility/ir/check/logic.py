@@ -184,15 +184,14 @@ def one_test(checker: Checker, test: ast.Node, operand: nodes.Node, scope: Scope
             return compared(test, op, operand, checker.check(right, scope, operand.type))
         case ast.Range():
             return in_range(checker, test, operand, scope)
-    right = checker.check(test, scope, operand.type)
-    if isinstance(right.type, Persons) and isinstance(operand.type, Person):
-        return nodes.Among(Boolean(), span(test), operand, right)
-    if isinstance(right.type, ListOf):
-        inner, var = scope.bind(None, right.type.element, None)
-        same = compared(test, "=", nodes.Local(right.type.element, span(test), var), operand)
-        del inner
-        return nodes.Some(Boolean(), span(test), right, var, same)
-    return compared(test, "=", operand, right)
+    node = checker.check(test, scope, operand.type)
+    if isinstance(node.type, Persons) and isinstance(operand.type, Person):
+        return nodes.Among(Boolean(), span(test), operand, node)
+    if isinstance(node.type, ListOf):
+        _, var = scope.bind(None, node.type.element, None)
+        same = compared(test, "=", nodes.Local(node.type.element, span(test), var), operand)
+        return nodes.Some(Boolean(), span(test), node, var, same)
+    return compared(test, "=", operand, node)
 
 
 def in_range(checker: Checker, test: ast.Range, operand: nodes.Node, scope: Scope) -> nodes.Node:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from eligibility.diagnostics.suggest import nearest
 from eligibility.feel import ast
+from eligibility.feel.names import split_run
 from eligibility.ir import nodes
 from eligibility.ir.check.core import Checker, describe, refuse, span
 from eligibility.ir.check.lists import collected, subject_of
@@ -34,10 +37,10 @@ def name(checker: Checker, tree: ast.Name, scope: Scope, expected: Type | None) 
         refuse("enum_unquoted", tree, name=word)
     subject = checker.host.names.subjects.get(word)
     if subject is not None:
-        at = scope.nearest(subject.id)
+        at = scope.own[1] if subject.id == scope.own[0] else scope.nearest(subject.id)  # the rule's own, not a filter's item
         if at is not None:
             return nodes.Local(Item(subject.id), span(tree), at)
-    unknown(checker, tree, word)
+    unknown(checker, tree, word, scope)
 
 
 def in_subjects(checker: Checker, tree: ast.Name, word: str, scope: Scope) -> nodes.Node | None:
@@ -66,8 +69,12 @@ def in_subjects(checker: Checker, tree: ast.Name, word: str, scope: Scope) -> no
     return None
 
 
-def unknown(checker: Checker, tree: ast.Node, word: str) -> nodes.Node:
-    refuse("unknown_name", tree, name=word, nearest=nearest(word, set(checker.host.names.words())) or "")
+def unknown(checker: Checker, tree: ast.Node, word: str, scope: Scope) -> NoReturn:
+    words = {*checker.host.names.words(), *scope.variables}
+    apart = split_run(word, words)
+    if apart is not None:
+        refuse("glued_name", tree, name=word, fix=apart)
+    refuse("unknown_name", tree, name=word, nearest=nearest(word, words) or "")
 
 
 def of_subject(checker: Checker, tree: ast.Node, found: FactSpec | DefinitionHead | None, var: int) -> nodes.Node:

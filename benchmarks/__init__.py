@@ -1,0 +1,1 @@
+"""Measurements of this engine beside others on one rule. Read README.md, then households, reference, ours, peers/, run."""

@@ -1,0 +1,35 @@
+// How every implementation is run and timed, inside its own process: the twin of clock.py, with the same commands and the same figures.
+import { readFileSync } from 'node:fs'
+
+const MOST_TIMES = 500_000
+const WARMING_UP = 0.1 // of the time
+
+function microseconds(step, households, seconds) {
+  const start = performance.now()
+  const times = []
+  for (let i = 0; times.length < MOST_TIMES; i++) {
+    const before = process.hrtime.bigint()
+    step(households[i % households.length])
+    const took = Number(process.hrtime.bigint() - before)
+    const passed = (performance.now() - start) / 1000
+    if (passed > seconds * WARMING_UP) times.push(took)
+    if (passed > seconds) break
+  }
+  times.sort((a, b) => a - b)
+  return times[Math.floor(times.length / 2)] / 1000
+}
+
+// `columns` are the calls to time, `award` makes [eligible, top-up, uplift] in yuan of a household, `about` says what is worth knowing besides.
+export function main({ columns, award, about }) {
+  const [command, name, more] = process.argv.slice(2)
+  const households = JSON.parse(readFileSync(name, 'utf-8'))
+  if (command === 'awards') {
+    console.log(JSON.stringify({ awards: households.map(award), ...about(households[0]) }))
+  } else if (command === 'measure') {
+    const share = Number(more) / Object.keys(columns).length
+    const timed = Object.entries(columns).map(([column, step]) => [column, microseconds(step, households, share)])
+    console.log(JSON.stringify(Object.fromEntries(timed)))
+  } else {
+    console.log(columns[more](households[0]))
+  }
+}

@@ -1,0 +1,64 @@
+"""How every implementation is run and timed, inside its own process; clock.mjs does the same in JavaScript.
+
+awards FILE            decide every household of a JSON file; the awards, as JSON, are then compared with the reference
+measure FILE SECONDS   go through the households again and again, column by column, timing each decision by itself; the figure is the median over all
+                       of them, so that a pause of the machine does not count; a tenth of the time goes by unmeasured, to warm up
+once FILE COLUMN       decide the first household, print what comes out, end: its wall time, taken from outside, is a cold process
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from itertools import cycle
+from statistics import median
+from time import perf_counter, perf_counter_ns
+from typing import Any
+
+Step = Callable[[Any], Any]
+MOST_TIMES = 500_000
+WARMING_UP = 0.1  # of the time
+
+
+def microseconds(step: Step, households: Sequence[Any], seconds: float) -> float:
+    """The median time of one call, in the time given."""
+    start = perf_counter()
+    times: list[int] = []
+    for household in cycle(households):
+        before = perf_counter_ns()
+        step(household)
+        took = perf_counter_ns() - before
+        passed = perf_counter() - start
+        if passed > seconds * WARMING_UP:
+            times.append(took)
+        if passed > seconds or len(times) == MOST_TIMES:
+            break
+    return median(times) / 1000
+
+
+def read_json(name: str) -> list[Any]:
+    with open(name, encoding="utf-8") as file:
+        return list(json.load(file))
+
+
+def main(
+    arguments: Sequence[str],
+    *,
+    columns: dict[str, Step],
+    award: Step,
+    about: Callable[[Any], dict[str, Any]],
+    read: Callable[[str], list[Any]] = read_json,
+) -> None:
+    """`columns` are the calls to time, `award` makes (eligible, top-up, uplift) in yuan of a household, `about` says what is worth knowing besides."""
+    command, name, *rest = arguments
+    households = read(name)
+    if command == "awards":
+        print(json.dumps({"awards": [award(h) for h in households], **about(households[0])}))
+    elif command == "measure":
+        share = float(rest[0]) / len(columns)
+        print(json.dumps({column: microseconds(step, households, share) for column, step in columns.items()}))
+    elif command == "once":
+        print(columns[rest[0]](households[0]))
+    else:
+        sys.exit(f"awards, measure or once, not {command}")

@@ -1,0 +1,117 @@
+"""What was measured, as the Markdown of results.md: a line for each claim of ours first, then the tables, then what to know when reading them."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from benchmarks.run import Implementation, Measured
+
+AIM_PLAIN, AIM_TREE, AIM_COLD = 40.0, 1000.0, 0.2  # microseconds, microseconds, seconds
+
+
+def report(measured: Measured) -> str:
+    s = measured.settings
+    parts = [
+        "# Results",
+        f"One run of `python -m benchmarks`, on {os.cpu_count()} cores, Python {platform.python_version()}. Warm: median of {s.rounds} processes of "
+        f"{s.seconds:g} s each, over {s.timed} households of 1 to 6 persons. Cold: median of {s.cold} whole processes. Read the ratios; the absolute "
+        "figures are those of one machine. What each column means: README.md.",
+        "## Our aims",
+        aims(measured),
+        "## The shared rule, warm: microseconds a household (times ours)",
+        warm(measured.shared),
+        "## The shared rule, cold: seconds of a process that decides one household (times ours)",
+        cold(measured),
+        "## The shared rule: who agrees",
+        agreement(measured),
+        "## The bundled programmes of a place (Nanjing), this engine only",
+        bundled(measured),
+        absent(measured.shared),
+    ]
+    return "\n\n".join(p for p in parts if p) + "\n"
+
+
+def aims(measured: Measured) -> str:
+    us, floor = measured.bundled.warm, measured.floors["python importing pydantic"]
+    rows = [
+        ["all bundled programmes, document to outcomes and amounts", "µs", us["plain"], AIM_PLAIN],
+        ["the same, facts read before", "µs", us["read before"], AIM_PLAIN],
+        ["all bundled programmes with the whole tree", "µs", us["tree"], AIM_TREE],
+    ]
+    if measured.explain:
+        over = median(measured.explain.values()) - floor
+        rows.append(['cold `eligibility explain`, over `python -c "import pydantic"`', "s", over, AIM_COLD])
+    body = [
+        [what, f"{number(found)} {unit}", f"{aim:g} {unit}", "yes" if found <= aim else "no"]
+        for what, unit, found, aim in rows
+    ]
+    return table(["", "measured", "aim, at most", "met"], body)
+
+
+def warm(shared: Sequence[Implementation]) -> str:
+    columns = ("plain", "reasons", "tree", "text")
+    first = shared[0].warm
+    body = []
+    for each in present(shared):
+        read_before = (
+            [["this engine, facts read before", each.warm["read before"], *[None] * 3]] if each is shared[0] else []
+        )
+        for name, *figures in [[each.name, *(each.warm.get(c) for c in columns)], *read_before]:
+            body.append([name, *(with_ratio(f, first[c]) for f, c in zip(figures, columns, strict=True))])
+    return table(["", "plain", "with reasons", "with the whole tree", "drawn as text"], body)
+
+
+def cold(measured: Measured) -> str:
+    first = measured.shared[0].cold
+    body = [
+        [e.name, *(with_ratio(e.cold.get(c), first[c]) for c in ("plain", "tree"))] for e in present(measured.shared)
+    ]
+    body += [[f"nothing but {name}", with_ratio(s, first["plain"]), "–"] for name, s in measured.floors.items()]
+    return table(["", "plain", "with the whole tree"], body)
+
+
+def agreement(measured: Measured) -> str:
+    body = [
+        [e.name, e.version, str(e.wrong), str(e.fen_off), "–" if e.nodes is None else str(e.nodes)]
+        for e in present(measured.shared)
+    ]
+    head = ["", "version", "eligible or not: wrong", "amount a fen or more off", "nodes in a tree"]
+    return f"Of {measured.settings.households} households, against the reference in whole numbers:\n\n" + table(
+        head, body
+    )
+
+
+def bundled(measured: Measured) -> str:
+    us, seconds = measured.bundled.warm, measured.bundled.cold
+    body = [[name, f"{number(us[name])} µs"] for name in measured.bundled.columns]
+    body += [[f"cold process, {name}", f"{number(seconds[name])} s"] for name in ("plain", "tree", "text")]
+    body += [[f"cold `eligibility explain examples/{name}`", f"{number(s)} s"] for name, s in measured.explain.items()]
+    share = (
+        f"{measured.bundled.undetermined:.1%} of their outcomes are undetermined, and are read over abstract values."
+    )
+    return table(["", ""], body) + f"\n\n{share} A household's trees have about {measured.bundled.nodes} nodes."
+
+
+def absent(shared: Iterable[Implementation]) -> str:
+    return "\n\n".join(f"{e.name} was not measured: {e.absent}." for e in shared if e.absent)
+
+
+def present(shared: Iterable[Implementation]) -> list[Implementation]:
+    return [e for e in shared if not e.absent]
+
+
+def with_ratio(figure: float | None, ours: float) -> str:
+    return "–" if figure is None else f"{number(figure)} ({number(figure / ours)} ×)"
+
+
+def number(value: float) -> str:
+    """Three digits that count; no more is known."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *body]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,0 +1,39 @@
+"""`eligibility check [DIR]`: every file of the packs, and the law of every place on every day that it changes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from eligibility.api import bundled
+from eligibility.cli.output import write
+from eligibility.diagnostics.problem import Problem, Problems
+from eligibility.diagnostics.render import render_all
+from eligibility.law.daily import check_everywhere
+from eligibility.messages.catalogue import phrase
+from eligibility.policy.folder import PackFolder, find_packs
+
+
+def command(args: argparse.Namespace) -> int:
+    problems = Problems()
+    packs = packs_of(args, problems)
+    laws = check_everywhere([p.everything(problems) for p in packs], problems)
+    found: tuple[Problem, ...] = problems.in_order()
+    if found:
+        write(render_all(found, lang=args.lang), sys.stderr)
+    errors = sum(not p.warning for p in found)
+    counts = {
+        "files": sum(len(p.files) for p in packs),
+        "laws": laws,
+        "errors": errors,
+        "warnings": len(found) - errors,
+    }
+    write(phrase("checked", args.lang, file="cli", **counts))
+    return 1 if errors else 0
+
+
+def packs_of(args: argparse.Namespace, problems: Problems) -> list[PackFolder]:
+    """The packs that a command names: those of a folder, or the bundled ones with what `--policies` adds."""
+    roots = [Path(args.dir)] if args.dir else [] if args.only else [bundled()]
+    return [pack for root in [*roots, *map(Path, args.policies)] for pack in find_packs(root, problems)]

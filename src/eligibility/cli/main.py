@@ -1,0 +1,82 @@
+"""The command line: what is asked for, and the exit code. Every command is its own module, imported when it is called.
+
+Exit codes: 0 done, 1 a check or test failed, 2 bad input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from eligibility import __version__
+from eligibility.messages.catalogue import sentences
+
+COMMANDS = ("explain", "check", "test", "list", "schema")
+FORMATS = {"explain": ("text", "json", "markdown"), "list": ("text", "json")}
+
+
+def run() -> None:
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = parser(language(sys.argv[1:] if argv is None else argv)).parse_args(argv)
+    if args.command is None:
+        parser(args.lang).print_help()
+        return 2
+    from eligibility.cli.output import write
+    from eligibility.diagnostics.errors import EligibilityError
+    from eligibility.diagnostics.render import render_all
+
+    try:
+        return int(import_module(f"eligibility.cli.{MODULES.get(args.command, args.command)}").command(args))
+    except EligibilityError as mistake:
+        write(render_all(mistake.problems, lang=args.lang), sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+MODULES = {"list": "listing", "test": "testing"}
+
+
+def language(argv: Sequence[str]) -> str:
+    """The language asked for, before anything else is read, so that help and mistakes are in it too."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        if word == "--lang=en" or (word == "--lang" and following == "en"):
+            return "en"
+    return "zh"
+
+
+def parser(lang: str) -> argparse.ArgumentParser:
+    say = sentences("cli", lang)
+    top = argparse.ArgumentParser(prog="eligibility", description=say["about"])
+    top.add_argument("--version", action="version", version=f"eligibility {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    top.set_defaults(lang=lang)
+    for name in COMMANDS:
+        sub = commands.add_parser(name, help=say["commands"][name], description=say["commands"][name])
+        sub.add_argument("--lang", choices=("zh", "en"), default=lang, help=say["lang"])
+        sub.add_argument("--policies", metavar="DIR", action="append", default=[], help=say["policies"])
+        sub.add_argument("--only", action="store_true", help=say["only"])
+        arguments(name, sub, say)
+    return top
+
+
+def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> None:
+    if name in FORMATS:
+        sub.add_argument("--format", choices=FORMATS[name], default="text", help=say["format"])
+    if name in ("explain", "list"):
+        sub.add_argument("--on", metavar="DAY", help=say["on"])
+        sub.add_argument("--place", metavar="CODE", help=say["place"])
+    if name == "explain":
+        sub.add_argument("files", nargs="+", metavar="FILE", help=say["files"])
+        sub.add_argument("--program", metavar="ID", help=say["program"])
+        sub.add_argument("--full", action="store_true", help=say["full"])
+    elif name in ("check", "test"):
+        sub.add_argument("dir", nargs="?", metavar="DIR", help=say["dir"])
+    elif name == "schema":
+        sub.add_argument("what", choices=("household", "policy", "decision"), help=say["what"])

@@ -1,0 +1,71 @@
+"""The record of a reading as the phrases ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eligibility.decide.decision import Outcome, Result
+from eligibility.decide.reading.domain import Instance
+from eligibility.decide.reading.reader import Reader, record_key
+from eligibility.facts.household import Household
+from eligibility.ir import nodes
+from eligibility.ir.program import LinkedLaw
+from eligibility.ir.types import Date, Item, ListOf, Number
+from eligibility.ir.vocabulary import FactSpec
+from eligibility.wording.amounts import MONEY
+
+Env = tuple[Any, ...]
+
+
+class Recorded:
+    """A reading with its record, and the household it is of."""
+
+    __slots__ = ("_record", "case", "household", "law", "presumed")
+
+    def __init__(self, result: Result, reader: Reader) -> None:
+        assert reader.record is not None
+        self.law: LinkedLaw = result.law
+        self.household: Household = result.household
+        self.case = reader.case
+        self.presumed = result.household.presumed
+        self._record = reader.record
+
+    def value(self, node: nodes.Node, env: Env) -> Any:
+        found = self._record.get(record_key(node, env))
+        if found is None and isinstance(node, nodes.Local):
+            return env[node.var]
+        return found
+
+    def instance(self, path: str) -> Instance | None:
+        return self.case.by_path.get(path)
+
+    def env(self, outcome: Outcome) -> Env:
+        """What the variables of a programme's rules stand for."""
+        root, instance = self.case.instances[0], self.case.by_path[outcome.subject]
+        return (root,) if instance is root else (root, instance)
+
+    def path(self, instance: Instance, fact: FactSpec) -> str:
+        """The path of a fact, as documents and `needed` write it."""
+        if instance.key == 0 and isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
+            items = self.case.vocabulary.subjects[fact.type.element.subject]
+            if items.identified_by:
+                return fact.id
+        return f"{instance.path}.{fact.id}"
+
+    def looseness(self, deps: int, *, money: bool) -> int:
+        widths = [w for u in self._unknowns(deps) if (w := self._width(u, money))]
+        return min(widths, default=0)
+
+    def undated(self, deps: int) -> bool:
+        return any(u.fact is not None and isinstance(u.fact.type, Date) for u in self._unknowns(deps))
+
+    def _unknowns(self, deps: int) -> list[Any]:
+        return [u for u in self.case.unknowns if deps >> u.number & 1]
+
+    def _width(self, unknown: Any, money: bool) -> int:
+        """How wide an unknown number is where nothing narrows its range; 0 where something does."""
+        type_ = unknown.fact.type if unknown.fact else self.law.parameters[unknown.parameter].type
+        if not isinstance(type_, Number) or (type_.unit in MONEY) != money:
+            return 0
+        low, high, _ = self.case.box[unknown.number]
+        return 0 if high < type_.high else int((high - low) // 10**type_.scale)

@@ -1,0 +1,104 @@
+"""On which days the law of a place changes, and whether it holds together on each of them, at every place.
+
+A law can only differ from the day before on a day on which a rule, a piece of one or a parameter's value begins, or which follows its last. So a pack is
+without contradiction when the law of each place links on each of those days; a place without a folder of its own has the nation's law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from eligibility.diagnostics.errors import NotInForce
+from eligibility.diagnostics.problem import Problem, Problems
+from eligibility.law.definitions import gather_definitions
+from eligibility.law.inforce import Chosen, Dated, choose
+from eligibility.law.layers import chain
+from eligibility.law.link import check
+from eligibility.law.merge import by_id, current, spoken
+from eligibility.policy.model import Condition, Layer, Pack
+
+NATION: Final = "000000"  # a place in no province
+ONE_DAY: Final = timedelta(days=1)
+
+
+def days_of_change(layers: Iterable[Layer]) -> list[date]:
+    """The days on which the law of some layers may change, in order."""
+    days: set[date] = set()
+    for layer in layers:
+        for item in dated(layer):
+            if item.since is not None:
+                days.add(item.since)
+            if item.until is not None and item.until < date.max:
+                days.add(item.until + ONE_DAY)
+    return sorted(days)
+
+
+def dated(layer: Layer) -> Iterator[Dated]:
+    """Everything in a layer that holds for a period."""
+    for parameter in layer.parameters:
+        yield from parameter.values
+    for definition in layer.definitions:
+        yield from definition.pieces
+    for program in layer.programs:
+        yield program
+        yield from program.discretionary
+        for definition in program.definitions:
+            yield from definition.pieces
+        for condition in (*program.applies, *program.conditions):
+            yield from of_condition(condition)
+        for grant in program.grants:
+            yield grant
+            yield from grant.pieces
+
+
+def of_condition(condition: Condition) -> Iterator[Dated]:
+    yield condition
+    yield from condition.pieces
+    for part in condition.parts:
+        yield from of_condition(part)
+
+
+def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
+    """Links the law of every place on every day of its change, and notes each mistake once. Returns how many laws were linked."""
+    places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
+    seen = {mark(p) for p in problems}
+    count = 0
+    for place in (NATION, *sorted(places)):
+        layers = chain(packs, place)
+        for day in days_of_change(layers):
+            try:
+                law, met = check(packs, place, day)
+            except NotInForce:  # asked before the first value of a standard
+                continue
+            if not law.programs:
+                continue
+            count += 1
+            found = [*met, *covered(layers, day)]
+            fresh = [p for p in found if mark(p) not in seen]
+            problems.extend(fresh)
+            seen.update(mark(p) for p in fresh)
+    return count
+
+
+def mark(problem: Problem) -> tuple[str, str, int]:
+    """What makes two problems of different days the same one."""
+    span = problem.span
+    return (problem.kind, span.source.name, span.start) if span else (problem.kind, str(problem.args), -1)
+
+
+def covered(layers: Sequence[Layer], day: date) -> Iterator[Problem]:
+    """Warnings of local rules that hide a newer one farther out and do not say that they were confirmed since."""
+    for offers in gather_definitions(layers).values():
+        yield from warned(choose([(layer, d.pieces) for layer, d in offers], day))
+    for id_ in sorted({p.id for layer in layers for p in layer.programs}):
+        said = spoken(layers, id_)
+        offered = [*by_id(said, lambda p: (*p.applies, *p.conditions)), *by_id(said, lambda p: p.grants)]
+        for one in offered:
+            yield from warned(choose([(layer, item.pieces) for layer, item in current(one, day)], day))
+
+
+def warned(chosen: Chosen | None) -> Iterator[Problem]:
+    if chosen is not None and chosen.hides is not None:
+        yield Problem("hides_newer", chosen.piece.span, {"newer": chosen.hides.isoformat()}, warning=True)

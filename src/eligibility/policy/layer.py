@@ -1,0 +1,127 @@
+"""All files of one jurisdiction's folder to its layer, in the order in which they can refer to one another: instruments, vocabulary, parameters,
+definitions, programmes. Then what they refer to is looked up, among themselves and in the farther layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from eligibility.diagnostics.problem import Problems
+from eligibility.diagnostics.source import Source
+from eligibility.policy import model
+from eligibility.policy import tree as nodes
+from eligibility.policy.entry import Farther, File
+from eligibility.policy.parameters import parameter
+from eligibility.policy.programs import program, shared_definitions, shared_sources
+from eligibility.policy.references import declared_by, look_up
+from eligibility.policy.values import check_values
+from eligibility.policy.vocabulary import vocabulary
+from eligibility.policy.yaml import load
+
+
+@dataclass(slots=True)
+class LayerRead:
+    """A layer on its way: what its files have said so far, and what they refer to."""
+
+    layer: model.Layer
+    problems: Problems
+    farther: Farther
+    behind: Sequence[model.Layer]  # farther layers, the nearest last
+    files: list[File] = field(default_factory=list)
+    subjects: dict[str, model.Subject] = field(default_factory=dict)
+    facts: dict[str, dict[str, model.Fact]] = field(default_factory=dict)
+    definitions: list[model.Definition] = field(default_factory=list)
+    parameters: list[model.Parameter] = field(default_factory=list)
+    programs: list[model.Program] = field(default_factory=list)
+
+    # ---- one file of each kind
+
+    def read_sources(self, file: File, node: nodes.Mapping, _: str) -> None:
+        sources, readings = shared_sources(file, node)
+        self.layer.sources.update(sources)
+        self.layer.readings.update(readings)
+
+    def read_vocabulary(self, file: File, node: nodes.Mapping, _: str) -> None:
+        id_, declared, facts = vocabulary(file, node)
+        if declared is not None:
+            if id_ in self.subjects:
+                file.problems.add("declared_twice", declared.span, name=id_)
+            self.subjects[id_] = declared
+            self.farther.subjects.update(dict.fromkeys((declared.id, declared.name, declared.label.zh), id_))
+        known = self.facts.setdefault(id_, {})
+        for fact in facts.values():
+            if fact.id in known:
+                file.problems.add("declared_twice", fact.span, name=fact.id)
+            known[fact.id] = fact
+
+    def read_parameters(self, file: File, node: nodes.Mapping, stem: str) -> None:
+        found, sources, readings = parameter(file, node, stem)
+        self._own(file, sources, readings)
+        if found is not None:
+            self.parameters.append(found)
+
+    def read_definitions(self, file: File, node: nodes.Mapping, _: str) -> None:
+        found, sources, readings = shared_definitions(file, node)
+        self._own(file, sources, readings)
+        known = {(d.subject, d.id) for d in self.definitions}
+        for d in found:
+            if (d.subject, d.id) in known:
+                file.problems.add("declared_twice", d.span, name=d.id)
+        self.definitions.extend(found)
+
+    def read_programs(self, file: File, node: nodes.Mapping, stem: str) -> None:
+        found = program(file, node, stem)
+        if found is not None:
+            self._own(file, found.sources, found.readings)
+            self.programs.append(found)
+
+    def _own(self, file: File, sources: dict[str, model.Source], readings: dict[str, model.Reading]) -> None:
+        if sources:
+            self.layer.file_sources[file.name] = sources
+        for stated in (self.layer.readings, *self.layer.file_readings.values()):
+            for id_ in readings.keys() & stated.keys():
+                file.problems.add("declared_twice", readings[id_].span, name=id_)
+        if readings:
+            self.layer.file_readings[file.name] = readings
+
+
+Reader = Callable[[LayerRead, File, nodes.Mapping, str], None]
+READERS: dict[str, Reader] = {
+    "sources": LayerRead.read_sources,
+    "vocabulary": LayerRead.read_vocabulary,
+    "parameters": LayerRead.read_parameters,
+    "definitions": LayerRead.read_definitions,
+    "programs": LayerRead.read_programs,
+}
+
+
+def read_layer(
+    place: str | None,
+    name: str,
+    texts: Mapping[str, Sequence[Source]],
+    behind: Sequence[model.Layer],
+    problems: Problems,
+) -> LayerRead:
+    """The layer that a folder's texts make, before the farther layers `behind` (the nearest last)."""
+    work = LayerRead(model.Layer(place, name), problems, declared_by(behind), behind)
+    parsed = {
+        section: [(source, node) for source in texts.get(section, ()) if (node := load(source, problems)) is not None]
+        for section in READERS
+    }
+    for section, reader in READERS.items():
+        for source, node in parsed[section]:
+            file = File(source.name, problems, work.farther)
+            if isinstance(node, nodes.Mapping):
+                work.files.append(file)
+                reader(work, file, node, PurePosixPath(source.name).stem)
+            else:
+                problems.add("wrong_node", node.span, name=source.name, expected="yaml_mapping")
+    layer = work.layer
+    work.layer = model.Layer(
+        place, name, work.subjects, work.facts, tuple(work.definitions), tuple(work.parameters), tuple(work.programs),
+        layer.sources, layer.readings, layer.file_sources, layer.file_readings,
+    )  # fmt: skip
+    look_up(work.layer, work.files, behind, problems)
+    check_values(work.layer, behind, problems)
+    return work

@@ -1,0 +1,67 @@
+"""What files refer to in one another: instruments, readings, subjects. Looked up when all files of a layer are read, among themselves and in the farther
+layers that they build on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from eligibility.diagnostics.problem import Problems
+from eligibility.diagnostics.source import Span
+from eligibility.diagnostics.suggest import nearest
+from eligibility.policy.entry import Farther, File
+from eligibility.policy.model import Fact, Layer
+
+
+def declared_by(layers: Iterable[Layer]) -> Farther:
+    """What some layers have declared."""
+    out = Farther()
+    for layer in layers:
+        for s in layer.subjects.values():
+            out.subjects.update(dict.fromkeys((s.id, s.name, s.label.zh), s.id))
+        out.definitions.update(f"{d.subject}.{d.id}" for d in layer.definitions)
+        out.parameters.update(p.id for p in layer.parameters if p.declared)
+        for p in layer.programs:
+            if not p.extends:
+                out.programs.add(p.id)
+            out.definitions.update(f"{p.id}.{d.id}" for d in p.definitions)
+            out.grants.update(f"{p.id}.{g.id}" for g in p.grants)
+            out.conditions.update(f"{p.id}.applies.{c.id}" for c in p.applies)
+            out.conditions.update(f"{p.id}.conditions.{c.id}" for c in p.conditions)
+    return out
+
+
+def look_up(layer: Layer, files: Iterable[File], behind: Sequence[Layer], problems: Problems) -> None:
+    """Notes every reference to nothing."""
+    shared = [*behind, layer]
+    sources = {key for one in shared for key in one.sources}
+    readings = {key for one in shared for table in (one.readings, *one.file_readings.values()) for key in table}
+    for file in files:
+        own = sources | set(layer.file_sources.get(file.name, ()))
+        for citation in file.citations:
+            if citation.key not in own:
+                unknown("unknown_source", citation.key, citation.span.within(0, len(citation.key)), own, problems)
+        for reading, span in file.readings:
+            if reading not in readings:
+                unknown("unknown_reading", reading, span, readings, problems)
+    subjects = {s for one in shared for s in one.subjects}
+    for subject, facts in layer.facts.items():
+        if subject not in subjects and facts:
+            unknown("unknown_subject", subject, next(iter(facts.values())).span, subjects, problems)
+        for fact in facts.values():
+            if fact.type == "list" and fact.items and fact.items not in subjects:
+                unknown("unknown_subject", fact.items, fact.span, subjects, problems)
+            if fact.at_most and not same_type(fact, facts):
+                unknown("at_most_what", fact.at_most, fact.span, facts, problems)
+    for declared in layer.subjects.values():
+        for parent in declared.within:
+            if parent not in subjects:
+                unknown("unknown_subject", parent, declared.span, subjects, problems)
+
+
+def same_type(fact: Fact, siblings: Mapping[str, Fact]) -> bool:
+    other = siblings.get(fact.at_most or "")
+    return other is not None and other.type == fact.type
+
+
+def unknown(kind: str, name: str, span: Span, known: Iterable[str], problems: Problems) -> None:
+    problems.add(kind, span, name=name, nearest=nearest(name, known) or "")

@@ -1,0 +1,326 @@
+"""Which keys may stand where in a policy file: one shape for each kind of mapping. This is the only statement of it.
+
+The readers take their keys from here (in either alphabet, see `words`), and pydantic makes of it the JSON Schema for editors; reading itself needs no
+pydantic, so that a start is quick. A body that may change by day is `Dated`: a value, or a list of dated pieces. Maps by id are `dict[str, …]`;
+expressions are texts, whose own grammar `feel` reads.
+"""
+
+# Annotations are evaluated here: a postponed one would hide Required from the shapes.
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Final, Required
+
+from eligibility.policy.words import CHOICES, KEYS
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    from typing_extensions import TypedDict
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A text out of a table of words, in either alphabet."""
+
+    table: str
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        schema: dict[str, Any] = handler(core)
+        return schema | {"enum": [word for choice, zh in CHOICES[self.table].items() for word in (choice, *zh)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    pattern: str
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        schema: dict[str, Any] = handler(core)
+        return schema | {"pattern": self.pattern}
+
+
+Day = Annotated[str, Pattern(r"^\d{4}-\d{2}-\d{2}$")]
+Text = str
+Figure = int | float | str
+Value = bool | int | float | str
+Cited = str | list[str]
+
+class Words(TypedDict):
+    """A text that people read."""
+
+    zh: str
+    en: str
+
+
+Period = TypedDict("Period", {"from": Day, "until": Day}, total=False)
+Condition = TypedDict("Condition", {"if": Value}, total=False)
+Else = TypedDict("Else", {"else": Value}, total=False)
+
+
+class Basis(TypedDict, total=False):
+    """What a rule rests on."""
+
+    source: Cited
+    reading: Cited
+
+
+class SourceShape(Period, total=False):
+    title: Required[Text]
+    en: Text
+    number: Text
+    cited_until: Day
+    grade: Required[Annotated[str, OneOf("grade")]]
+    note: Text
+
+
+class ReadingShape(TypedDict, total=False):
+    text: Required[Words]
+    reason: Required[Words]
+
+
+class UntranslatableShape(TypedDict, total=False):
+    text: Required[Words]
+    reason: Required[Words]
+    effect: Required[Annotated[str, OneOf("effect")]]
+    source: Cited
+
+
+class RowShape(TypedDict, total=False):
+    """A row holds a cell for each input under the input's own name, and `then`."""
+
+    then: Required[Value]
+
+
+class TableShape(Else, total=False):
+    hit: Required[Annotated[str, OneOf("hit")]]
+    inputs: Required[dict[str, str]]
+    rows: Required[list[RowShape]]
+
+
+class TableBody(TypedDict, total=False):
+    table: Required[TableShape]
+
+
+Body = Value | TableBody
+
+
+class PieceShape(Period, Basis, total=False):
+    """A rule or value for a period; its body is `value` or `when`."""
+
+    after_gap: bool
+    value: Body
+    when: Body
+    published: Day
+    confirmed: Day
+
+
+Dated = Body | list[PieceShape]
+
+
+class FlagShape(Period, total=False):
+    after_gap: bool
+    value: Required[bool]
+
+
+class DefinitionShape(Period, Basis, total=False):
+    label: Words
+    name: Text
+    type: str
+    value: Dated
+    says: Words
+    fails: Words
+    untranslatable: dict[str, UntranslatableShape]
+    note: Words
+    drop: bool
+
+
+class ConditionShape(Period, Basis, total=False):
+    says: Words
+    fails: Words
+    when: Dated
+    all: dict[str, "ConditionShape"]
+    any: dict[str, "ConditionShape"]
+    untranslatable: dict[str, UntranslatableShape]
+    because: Words
+    note: Words
+    drop: bool
+
+
+class RoundShape(TypedDict, total=False):
+    to: Required[Figure]
+    mode: Required[Annotated[str, OneOf("mode")]]
+
+
+class GrantShape(Period, Condition, Basis, total=False):
+    label: Words
+    name: Text
+    type: str
+    value: Dated
+    round: RoundShape
+    payable_from: Annotated[str, OneOf("payable_from")]
+    valid_for: str
+    review_every: str
+    untranslatable: dict[str, UntranslatableShape]
+    because: Words
+    note: Words
+    drop: bool
+
+
+class RelationShape(Basis, total=False):
+    excludes: bool
+    requires: bool
+    takes_precedence: bool
+    higher_of: bool
+    tops_up: bool
+    converts_to: bool
+    leaves_family: bool
+    same: Annotated[str, OneOf("same")]
+
+
+class ProgramParts(Period, total=False):
+    label: Words
+    name: Text
+    for_each: str
+    apply_at: Annotated[str, OneOf("apply_at")]
+    sources: dict[str, SourceShape]
+    readings: dict[str, ReadingShape]
+    definitions: dict[str, DefinitionShape]
+    applies: dict[str, "ConditionShape"]
+    conditions: dict[str, "ConditionShape"]
+    discretionary: bool | list[FlagShape]
+    grants: dict[str, GrantShape]
+    relations: dict[str, RelationShape]
+    untranslatable: dict[str, UntranslatableShape]
+    next_step: dict[str, Words]
+    note: Words
+
+
+class ProgramFile(ProgramParts, total=False):
+    program: Required[str]
+
+
+class ExtensionFile(ProgramParts, total=False):
+    """What a place changes in a programme."""
+
+    extends: Required[str]
+
+
+class ValueShape(Period, Basis, total=False):
+    """A figure of a parameter for a period."""
+
+    value: Required[Value]
+    scope: str
+    grade: Annotated[str, OneOf("grade")]
+    published: Day
+    note: Text
+
+
+class ParameterFile(TypedDict, total=False):
+    """A parameter's declaration, or with `parameter`, `values` and `sources` alone what a place sets."""
+
+    parameter: Required[str]
+    label: Words
+    name: Text
+    type: str
+    range: str
+    scope: str
+    review: str
+    before_first: Annotated[str, OneOf("before_first")]
+    values: Required[list[ValueShape]]
+    source: Cited
+    sources: dict[str, SourceShape]
+    readings: dict[str, ReadingShape]
+
+
+class DefinitionsFile(TypedDict, total=False):
+    definitions_of: Required[str]
+    definitions: Required[dict[str, DefinitionShape]]
+    sources: dict[str, SourceShape]
+    readings: dict[str, ReadingShape]
+
+
+class SourcesFile(TypedDict, total=False):
+    sources: dict[str, SourceShape]
+    readings: dict[str, ReadingShape]
+
+
+class FactShape(Else, total=False):
+    label: Required[Words]
+    name: Text
+    type: Required[str | list[str | int]]
+    values: dict[str, Words]
+    items: str
+    range: str
+    ordinary: Value | list[str]
+    only_if: str
+    at_most: str
+    counts_as: Annotated[str, OneOf("counts_as")]
+    ask: Words
+    evidence: Words
+    obtain: Annotated[str, OneOf("obtain")]
+    changeable: Annotated[str, OneOf("changeable")]
+    sensitivity: Annotated[str, OneOf("sensitivity")]
+    about: str
+    renamed_from: Cited
+    also_called: Cited
+
+
+class VocabularyFile(TypedDict, total=False):
+    """Exactly one file of a subject has a `label` and declares it; others add facts."""
+
+    subject: Required[str]
+    label: Words
+    name: Text
+    within: Cited
+    list: str
+    complete: bool
+    size: str
+    identified_by: str
+    facts: dict[str, FactShape]
+
+
+FILES: Final = {
+    "vocabulary": (VocabularyFile,),
+    "definitions": (DefinitionsFile,),
+    "parameters": (ParameterFile,),
+    "programs": (ProgramFile, ExtensionFile),
+}
+
+
+@cache
+def keys(shape: type) -> dict[str, str]:
+    """The keys of a shape by every form in which they may be written."""
+    names: dict[str, Any] = shape.__annotations__
+    return {word: key for key in names for word in (key, *KEYS.get(key, ()))}
+
+
+def policy_schema() -> dict[str, Any]:
+    """JSON Schema of a policy file of any kind; keys may be written in either alphabet."""
+    from pydantic import TypeAdapter
+
+    kinds = [shape for shapes in FILES.values() for shape in shapes] + [SourcesFile]
+    adapters: list[tuple[type, Any, TypeAdapter[Any]]] = [(k, "validation", TypeAdapter(k)) for k in kinds]
+    refs, schema = TypeAdapter.json_schemas(adapters)
+    for name, definition in schema["$defs"].items():
+        both_alphabets(definition, open_=name == RowShape.__name__)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "policy file",
+        "anyOf": [refs[shape, "validation"] for shape in kinds],
+        "$defs": schema["$defs"],
+    }
+
+
+def both_alphabets(definition: dict[str, Any], *, open_: bool) -> None:
+    """Adds the Chinese forms of an object's keys; a required key may stand in any of its forms."""
+    properties: dict[str, Any] = definition.get("properties", {})
+    for key in list(properties):
+        for word in KEYS.get(key, ()):
+            properties[word] = properties[key]
+    required = definition.pop("required", [])
+    if required:
+        definition["allOf"] = [
+            {"anyOf": [{"required": [word]} for word in (key, *KEYS.get(key, ()))]} for key in required
+        ]
+    definition["additionalProperties"] = open_

@@ -1,0 +1,111 @@
+"""A sum taken apart into what it is made of: the facts and products that are not zero, with their signs.
+
+Definitions, choices already made, `max` and `min` already decided and roundings that changed nothing are seen through. A single item taken off keeps
+the name of its definition, which says why it is taken off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.ir import nodes
+from eligibility.ir.types import Number
+from eligibility.wording.speech import FALSE, TRUE, Env, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`sign` times a node's value; `certain` is false for an item that may not be in the list."""
+
+    sign: int
+    node: nodes.Node
+    env: Env
+    value: Any
+    certain: bool = True
+
+    @property
+    def known(self) -> bool:
+        return self.certain and self.value is not None and bool(self.value[0] == self.value[1])
+
+
+def peel(node: nodes.Node) -> nodes.Node:
+    """The node without changes of scale."""
+    while isinstance(node, nodes.Rescale | nodes.ToQuotient):
+        node = node.operand
+    return node
+
+
+def guarded(node: nodes.Node) -> nodes.Fact | None:
+    """The fact of a node that reads a fact which does not always exist."""
+    if isinstance(node, nodes.If) and isinstance(node.then, nodes.Fact) and node.then.span == node.span:
+        return node.then
+    return None
+
+
+def terms(s: Speech, node: nodes.Node, env: Env, sign: int = 1, certain: bool = True) -> list[Term]:
+    """What a sum is made of; a term of zero is left out."""
+    node = peel(node)
+    value = s.record.value(node, env)
+    if value is not None and value[0] == value[1] == 0:
+        return []
+    match node:
+        case nodes.Add():
+            return terms(s, node.left, env, sign, certain) + terms(s, node.right, env, sign, certain)
+        case nodes.Subtract():
+            return terms(s, node.left, env, sign, certain) + terms(s, node.right, env, -sign, certain)
+        case nodes.Negate():
+            return terms(s, node.operand, env, -sign, certain)
+        case nodes.Sum():
+            return items(s, node, env, sign)
+        case nodes.Definition():
+            inner = terms(s, s.rule(node).node, s.inner(node, env), sign, certain)
+            if sign < 0 and len(inner) == 1:
+                return [Term(sign, node, env, value, certain)]
+            return inner
+        case nodes.If() if guarded(node) is None and s.record.value(node.condition, env) is not None:
+            mask = s.truth(node.condition, env)
+            if mask in (TRUE, FALSE):
+                return terms(s, node.then if mask == TRUE else node.otherwise, env, sign, certain)
+        case nodes.Round() if unchanged(s, node, env):
+            return terms(s, node.operand, env, sign, certain)
+        case nodes.Greatest() | nodes.Least():
+            taken = decided(s, node, env)
+            if taken is not None:
+                return terms(s, taken, env, sign, certain)
+    return [Term(sign, node, env, value, certain)]
+
+
+def items(s: Speech, node: nodes.Sum, env: Env, sign: int) -> list[Term]:
+    """The terms of a sum over a list."""
+    collected = node.list
+    if not isinstance(collected, nodes.Collect):
+        return [Term(sign, node, env, s.record.value(node, env))]
+    elements, rest = s.record.value(collected.list, env) or ((), 0)
+    if rest:
+        return [Term(sign, node, env, s.record.value(node, env))]
+    out: list[Term] = []
+    for instance, presence, _ in elements:
+        out += terms(s, collected.value, (*env, instance), sign, presence == TRUE)
+    return out
+
+
+def unchanged(s: Speech, node: nodes.Round, env: Env) -> bool:
+    before, after = s.record.value(node.operand, env), s.record.value(node, env)
+    if before is None or after is None or before[0] != before[1]:
+        return False
+    assert isinstance(node.type, Number)
+    assert isinstance(node.operand.type, Number)
+    return bool(before[0] * 10**node.type.scale == after[0] * 10**node.operand.type.scale)
+
+
+def decided(s: Speech, node: nodes.Greatest | nodes.Least, env: Env) -> nodes.Node | None:
+    """The item that is the greatest or the least, where that is certain."""
+    value = s.record.value(node, env)
+    if value is None or value[0] != value[1]:
+        return None
+    for item in node.items:
+        found = s.record.value(item, env)
+        if found is not None and found[0] == found[1] == value[0]:
+            return item
+    return None
