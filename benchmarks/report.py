@@ -16,9 +16,10 @@ def report(measured: Measured) -> str:
     s = measured.settings
     parts = [
         "# Results",
-        f"One run of `python -m benchmarks`, on {os.cpu_count()} cores, Python {platform.python_version()}. Warm: median of {s.rounds} processes of "
-        f"{s.seconds:g} s each, over {s.timed} households of 1 to 6 persons. Cold: median of {s.cold} whole processes. Read the ratios; the absolute "
-        "figures are those of one machine. What each column means: README.md.",
+        f"One run of `python -m benchmarks`, on {os.cpu_count()} cores, Python {platform.python_version()}. Warm: the best of {s.rounds} processes, each "
+        f"giving the median over {s.seconds:g} s of decisions on {s.timed} households of 1 to 6 persons. Cold: the lower quartile of {s.cold} whole "
+        "processes. Read the ratios; the absolute figures are those of one machine. What each column means: README.md.",
+        busy(measured),
         "## Our aims",
         aims(measured),
         "## The shared rule, warm: microseconds a household (times ours)",
@@ -93,6 +94,14 @@ def bundled(measured: Measured) -> str:
         f"{measured.bundled.undetermined:.1%} of their outcomes are undetermined, and are read over abstract values."
     )
     return table(["", ""], body) + f"\n\n{share} A household's trees have about {measured.bundled.nodes} nodes."
+
+
+def busy(measured: Measured) -> str:
+    """Where others use the machine, decisions that take long are interrupted more often than short ones."""
+    cores = os.cpu_count() or 1
+    if measured.load < cores / 2:
+        return ""
+    return f"The machine was busy with other work (load {measured.load:.1f} on {cores} cores): the slower figures are overstated."
 
 
 def absent(shared: Iterable[Implementation]) -> str:

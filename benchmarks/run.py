@@ -1,7 +1,8 @@
 """One run: every implementation decides the same households, is compared with the reference, then timed in turns.
 
-Nothing is timed beside anything else. Each implementation is a process of its own; warm figures are the median of `rounds` processes, each of which gives
-a median over many decisions; cold figures are the wall time of whole processes, again in turns, median of `cold` of them.
+Nothing is timed beside anything else. Each implementation is a process of its own; warm figures are the best of `rounds` processes, each of which gives
+a median over many decisions (what else the machine does can only slow one down); cold figures are the wall time of whole processes, again in turns, the
+lower quartile of `cold` of them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 from benchmarks import install
@@ -71,13 +71,15 @@ class Measured:
     floors: dict[str, float]  # seconds of processes that do nothing of ours
     explain: dict[str, float]  # seconds of `eligibility explain FILE`, by file
     settings: Settings
+    load: float  # how many processes wanted the machine, on average, as the measuring began
 
 
 def measure(settings: Settings) -> Measured:
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     all_, timed, one = write_households(settings)
     shared = implementations(settings.cache)
     present = [i for i in shared if not i.absent]
-    bundled = ours("this engine", "bundled")
+    bundled = ours("this engine, bundled programmes", "bundled")
     wanted = [award(h) for h in map(from_plain, json.loads(all_.read_text()))]
     for each in present:
         say(f"{each.name}: {len(wanted)} households")
@@ -87,7 +89,7 @@ def measure(settings: Settings) -> Measured:
     bundled.undetermined, bundled.nodes = outcomes.count("undetermined") / len(outcomes), found["nodes"]
     warm([*present, bundled], timed, settings)
     floors, explain = cold([*present, bundled], one, settings)
-    return Measured(shared, bundled, floors, explain, settings)
+    return Measured(shared, bundled, floors, explain, settings, load)
 
 
 def implementations(cache: Path) -> list[Implementation]:
@@ -147,7 +149,7 @@ def warm(all_: list[Implementation], timed: Path, settings: Settings) -> None:
             say(f"{each.name}: warm, round {number + 1}")
             times.append(json.loads(each.ask("measure", str(timed), str(settings.seconds))))
     for each, times in zip(all_, rounds, strict=True):
-        each.warm = {column: median(t[column] for t in times) for column in each.columns}
+        each.warm = {column: min(t[column] for t in times) for column in each.columns}
 
 
 def cold(all_: list[Implementation], one: Path, settings: Settings) -> tuple[dict[str, float], dict[str, float]]:
@@ -184,7 +186,11 @@ def in_turns(
             took[key].append(perf_counter() - start)
             if ended.returncode != 0:
                 raise SystemExit(f"{key} ended with {ended.returncode}:\n{ended.stderr.decode(errors='replace')}")
-    return {key: median(t[1:]) for key, t in took.items()}  # the first time fills the disk's cache
+    return {key: lower_quartile(t[1:]) for key, t in took.items()}  # the first time fills the disk's cache
+
+
+def lower_quartile(times: list[float]) -> float:
+    return sorted(times)[len(times) // 4]
 
 
 def say(what: str) -> None:

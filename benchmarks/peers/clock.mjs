@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 const MOST_TIMES = 500_000
-const WARMING_UP = 0.1 // of the time
+const WARMING_UP = 0.3 // of the time
 
 function microseconds(step, households, seconds) {
   const start = performance.now()

@@ -2,7 +2,7 @@
 
 awards FILE            decide every household of a JSON file; the awards, as JSON, are then compared with the reference
 measure FILE SECONDS   go through the households again and again, column by column, timing each decision by itself; the figure is the median over all
-                       of them, so that a pause of the machine does not count; a tenth of the time goes by unmeasured, to warm up
+                       of them, so that a pause of the machine does not count; three tenths of the time go by unmeasured, to warm up
 once FILE COLUMN       decide the first household, print what comes out, end: its wall time, taken from outside, is a cold process
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 
 Step = Callable[[Any], Any]
 MOST_TIMES = 500_000
-WARMING_UP = 0.1  # of the time
+WARMING_UP = 0.3  # of the time
 
 
 def microseconds(step: Step, households: Sequence[Any], seconds: float) -> float:

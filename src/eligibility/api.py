@@ -31,7 +31,7 @@ from eligibility.ir.vocabulary import Vocabulary
 from eligibility.law import places, vocabulary
 from eligibility.law.layers import containing, national
 from eligibility.law.link import link
-from eligibility.policy.folder import PackFolder, find_packs
+from eligibility.policy.folder import PackFolder, find_packs, read_all
 from eligibility.policy.model import Pack
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Policies:
     def vocabulary(self) -> Vocabulary:
         """The nation's facts, before any place adds to them."""
         problems = Problems()
-        layers = national([p.layers((None,), problems) for p in self._packs])
+        layers = national(read_all(self._packs, problems, (None,)))
         ids = sorted({p.id for layer in layers for p in layer.programs})
         found = vocabulary.build(layers, ids, problems)
         if problems.errors:
@@ -181,7 +181,7 @@ class Law:
         about = head(document, problems) if document is not None else None
         if document is None or about is None:
             raise HouseholdError(problems.in_order())
-        if about.place != self.place or about.on != self.on:
+        if not about.doubtful and (about.place != self.place or about.on != self.on):
             problems.add("other_law", None, place=self.place, on=self.on.isoformat())
             raise HouseholdError(problems.in_order())
         return self.household(document, about, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility.decide.needed import Question, read
+from eligibility.decide.answer import Question, read
 from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.run import decide

@@ -12,13 +12,13 @@ from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.render import render_all
 from eligibility.law.daily import check_everywhere
 from eligibility.messages.catalogue import phrase
-from eligibility.policy.folder import PackFolder, find_packs
+from eligibility.policy.folder import PackFolder, find_packs, read_all
 
 
 def command(args: argparse.Namespace) -> int:
     problems = Problems()
     packs = packs_of(args, problems)
-    laws = check_everywhere([p.everything(problems) for p in packs], problems)
+    laws = check_everywhere(read_all(packs, problems), problems)
     found: tuple[Problem, ...] = problems.in_order()
     if found:
         write(render_all(found, lang=args.lang), sys.stderr)

@@ -10,12 +10,12 @@ from pathlib import Path
 from eligibility.api import Policies, load_policies
 from eligibility.cli.output import coloured, width, write
 from eligibility.decided import Explanation
-from eligibility.diagnostics.errors import EligibilityError, HouseholdError
+from eligibility.diagnostics.errors import EligibilityError, HouseholdError, NotInForce
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.render import render_all
 from eligibility.diagnostics.source import Source
 from eligibility.diagnostics.suggest import nearest
-from eligibility.facts.document import Document, head
+from eligibility.facts.document import Document, head, no_law
 from eligibility.policy.yaml import read_file, read_source
 from eligibility.values.limits import MAX_FILE_BYTES
 
@@ -51,7 +51,10 @@ def explained(policies: Policies, name: str, day: date | None, place: str | None
     about = None if document is None else head(document, problems, on=day, place=place)
     if document is None or about is None:
         raise HouseholdError(problems.in_order())
-    law = policies.at(place=about.place, on=about.on)
+    try:
+        law = policies.at(place=about.place, on=about.on)
+    except NotInForce as nothing:
+        raise no_law(nothing, about, problems) from None
     household = law.household(document, about, problems)
     if problems.warnings:
         write(render_all(problems.warnings, lang=lang), sys.stderr)

@@ -17,13 +17,14 @@ from eligibility.law.inforce import holds
 from eligibility.law.layers import chain
 from eligibility.law.places import label
 from eligibility.messages.catalogue import phrase
+from eligibility.policy.folder import read_all
 from eligibility.policy.model import Layer, Pack, Piece, Program, Source
 
 
 def command(args: argparse.Namespace) -> int:
     problems = Problems()
     args.dir = None
-    packs = [p.everything(problems) for p in packs_of(args, problems)]
+    packs = read_all(packs_of(args, problems), problems)
     if problems.errors:
         raise PolicyError(problems.in_order())
     entries = listed(packs, args.place, override(args.on))

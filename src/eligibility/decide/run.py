@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from eligibility.decide.answer import Question, read
 from eligibility.decide.compile import Compiled, compile_law
 from eligibility.decide.completions import Completion, Landmarks
 from eligibility.decide.decision import Amount, Needed, Outcome, OutcomeWord, Result
-from eligibility.decide.needed import Question, Search, Tries, read
+from eligibility.decide.needed import Search, Tries
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case, UnknownFact
 from eligibility.decide.reading.reader import Reader

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from eligibility.decide.reading.domain import Abstract
+from eligibility.decide.reading.reader import Atom
 from eligibility.ir.types import Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
-
-Atom = tuple[int, Abstract, Abstract]
 
 ELSEWHERE = "000000"  # a place, or a text, that no rule names
 
@@ -24,14 +23,14 @@ def bits(deps: int) -> list[int]:
     return out
 
 
-def busiest(atoms: Sequence[Atom], deps: int, splittable: int) -> int | None:
-    """The unknown met by most undecided atoms, of those that the answer rests on and that can be split."""
+def busiest(atoms: Sequence[Atom], among: int) -> int | None:
+    """The unknown met by most undecided atoms, of those that may be split."""
     met: Counter[int] = Counter()
-    for atom_deps, _, __ in atoms:
-        for number in bits(atom_deps & deps & splittable):
+    for atom in atoms:
+        for number in bits(atom.deps & among):
             met[number] += 1
     if not met:
-        left = bits(deps & splittable)
+        left = bits(among)
         return left[0] if left else None
     return min(met, key=lambda n: (-met[n], n))
 
@@ -49,7 +48,7 @@ def is_point(type_: Type, value: Abstract) -> bool:
         case Text() | Place():
             return value[0] is not None
         case ListOf():
-            return value[1] == 0
+            return bool(value[1] == 0)
         case _:
             return False
 
@@ -97,7 +96,7 @@ def halfway(value: Abstract) -> int:
 def flip(type_: Number | Date, value: Abstract, bit: int, atoms: Sequence[Atom]) -> int:
     """Where an undecided comparison would flip if it ran straight between the ends: the last value before it."""
     low, high = value[0], value[1]
-    for deps, left, right in atoms:
+    for deps, left, right, _, __ in atoms:
         if not deps & bit or left is None:
             continue
         bottom, top = left[0] - right[1], left[1] - right[0]

@@ -16,6 +16,9 @@ from eligibility.messages.catalogue import problem_text
 
 LONGEST: Final = 120  # columns of a source line that are shown
 WARNING: Final = {"zh": "提醒：", "en": "warning: "}
+STEERING: Final = dict.fromkeys([*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A)], "?") | {
+    9: " "
+}
 STOP: Final = {"zh": "；", "en": "; "}
 
 
@@ -24,12 +27,18 @@ def render(problem: Problem, *, lang: str = "zh", with_source: bool = True) -> s
     said = problem_text(problem.kind, problem.args, lang)
     where = problem.span.place() if problem.span else problem.args.get("path", "")
     text = (WARNING.get(lang, "") if problem.warning else "") + said.text
-    head = f"{where}: {text}" if where else text
+    head = harmless(f"{where}: {text}" if where else text)
     if problem.span is None or not with_source:
         remedy = STOP.get(lang, "; ") + said.remedy if said.remedy else ""
-        return f"{head}{remedy}   [{said.code}]"
+        return f"{head}{harmless(remedy)}   [{said.code}]"
     line, carets = marked(problem.span)
-    return f"{head}\n{line}\n{carets} {said.remedy}   [{said.code}]".replace("^    [", "^   [")
+    remedy = f" {said.remedy}" if said.remedy else ""
+    return f"{head}\n{line}\n{carets}{harmless(remedy)}   [{said.code}]"
+
+
+def harmless(text: str) -> str:
+    """A text of one line without the characters that steer a terminal or turn the direction of writing."""
+    return text.translate(STEERING)
 
 
 def render_all(problems: Iterable[Problem], *, lang: str = "zh", with_source: bool = True) -> str:
@@ -39,7 +48,7 @@ def render_all(problems: Iterable[Problem], *, lang: str = "zh", with_source: bo
 def marked(span: Span) -> tuple[str, str]:
     """The line that a span begins on, shortened around the span where it is long, and carets under the span."""
     number, column = span.source.line_column(span.start)
-    line = span.source.line(number).replace("\t", " ")
+    line = harmless(span.source.line(number))
     first = min(column - 1, len(line))
     last = min(first + max(span.end - span.start, 1), max(len(line.rstrip()), first + 1))
     if width(line) > LONGEST:

@@ -26,11 +26,11 @@ def plain(word: str) -> str:
 
 
 def allowed(word: str, known: str) -> int:
-    """How many steps two words may differ by: a third of the letters, of Chinese characters, which carry more, half."""
-    length = min(len(word), len(known))
-    if any(is_wide(c) for c in word):
-        return max(1, length // 2) if length > 1 else 0
-    return min(3, max(1, length // 3)) if length > 2 else 0
+    """How many steps two words may differ by: a third of the letters, one of Chinese characters and more in long names; never all of a word."""
+    shorter, longer = sorted((len(word), len(known)))
+    wide = any(is_wide(c) for c in word)
+    steps = max(1, longer // 3) if wide else min(3, longer // 3)
+    return min(steps, shorter - 1)
 
 
 def distance(a: str, b: str, limit: int) -> int:

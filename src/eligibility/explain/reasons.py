@@ -15,11 +15,12 @@ from eligibility.ir import nodes
 from eligibility.ir.program import Caveat, Cited, ConditionRule, GrantRule, ParameterRule
 from eligibility.ir.types import Number
 from eligibility.wording import amounts
-from eligibility.wording.decisive import rests_on
+from eligibility.wording.decisive import elements, rests_on
 from eligibility.wording.nouns import calculation
 from eligibility.wording.nouns import label as label_of
-from eligibility.wording.sentences import by_truth, condition, details_of, joined, upper_first
-from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Speech, lower
+from eligibility.wording.questions import parameter_label
+from eligibility.wording.sentences import by_truth, condition, details_of, joined, sentence, upper_first
+from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Speech, lower, name_of
 from eligibility.wording.terms import peel, unchanged
 
 HIDING = (nodes.Count, nodes.Sum, nodes.Filter, nodes.Some, nodes.Every, nodes.Fact)  # what lies below them is not in the sentence
@@ -126,7 +127,8 @@ WORTHLESS = {"eligible": ("may_admit",), "ineligible": ("may_exclude",), "undete
 def relevant(outcome: Outcome, basis: Basis, reserved: tuple[str, ...]) -> dict[str, Caveat]:
     """The caveats that could turn this outcome or change its amount."""
     found = dict(basis.caveats)
-    found.update({c.id: c for c in outcome.program.caveats})
+    if outcome.applies is not False:
+        found.update({c.id: c for c in outcome.program.caveats})
     drop = WORTHLESS[outcome.outcome]
     if not outcome.amounts or outcome.outcome == "ineligible":
         drop = (*drop, "may_change_amount")
@@ -140,7 +142,7 @@ def reserving(outcome: Outcome, reasons: list[Reason]) -> tuple[str, ...]:
     """The clauses that may still admit whom the encoded rules refuse: the programme's own, and those of conditions where every failed one has some."""
     if outcome.outcome != "ineligible":
         return ()
-    own = [c.id for c in outcome.program.caveats if c.effect == "may_admit"]
+    own = [c.id for c in outcome.program.caveats if c.effect == "may_admit" and outcome.applies is not False]
     failed = [[c.id for c in r.basis.caveats.values() if c.effect == "may_admit"] for r in reasons]
     if all(failed):
         own += [i for ids in failed for i in ids]
@@ -155,7 +157,8 @@ def text(s: Speech, reason: Reason) -> str:
     if isinstance(reason.rule, ConditionRule):
         return upper_first(s, worded(s, reason.rule, reason.env))
     assert reason.amount is not None
-    return upper_first(s, grant_text(s, reason.rule, reason.amount, reason.env))
+    missing = [parameter_label(s.record.law, p, s.lang) for p in reason.basis.parameters.values() if p.value is None]
+    return upper_first(s, grant_text(s, reason.rule, reason.amount, reason.env, missing))
 
 
 def worded(s: Speech, rule: ConditionRule, env: Env) -> str:
@@ -185,11 +188,11 @@ def nodes_of(s: Speech, rule: ConditionRule, env: Env) -> list[nodes.Node]:
     return [n for p in decisive_parts(s, rule, env) for n in nodes_of(s, p, env)]
 
 
-def grant_text(s: Speech, rule: GrantRule, amount: Amount, env: Env) -> str:
+def grant_text(s: Speech, rule: GrantRule, amount: Amount, env: Env, missing: list[str]) -> str:
     """`低保金：3,090 元 − 1,842.50 元 = 1,247.50 元/月`; an interval, or what is missing, where it is not settled."""
     label = s.of(rule.label)
     if amount.missing_parameter:
-        return s.say("grants.no_value", label=label)
+        return s.say("grants.no_value", label=label, missing=s.listed(missing))
     key = "grants.maybe" if amount.given is None else "grants.is"
     text = s.say(key, label=label, amount=amount_figure(s, amount))
     if amount.low != amount.high:
@@ -220,6 +223,24 @@ def amount_figure(s: Speech, amount: Amount) -> str:
     return s.say(f"grants.{type_.unit.replace('/', '_')}", amount=amounts.span(low, high, type_, s.lang))
 
 
+def counted_people(s: Speech, reason: Reason) -> str:
+    """Who is in a count of people that a sentence is made with, and who is not and why, where somebody is left out."""
+    for node, env in shown_nodes(s, reason):
+        if not isinstance(node, nodes.Count) or not isinstance(node.list, nodes.Filter):
+            continue
+        base, kept = elements(s, node.list.list, env), elements(s, node.list, env)
+        inside = {e[0].key for e in kept if hasattr(e[0], "key")}
+        out = [e[0] for e in base if hasattr(e[0], "key") and e[0].key not in inside]
+        maybe = [e[0] for e in kept if e[1] != TRUE]
+        if not out and not maybe:
+            continue
+        said = [sentence(s, node.list.condition, (*env, e)) for e in (*out, *maybe)]
+        names = [name_of(s.record, e[0], s.lang) for e in kept if e[1] == TRUE]
+        key = "page.counted" if names else "page.counted_none"
+        return s.say(key, names=s.listed(names) if names else "", others=joined(s, said))
+    return ""
+
+
 # ---- where it is written
 
 
@@ -234,14 +255,18 @@ def citations_of(s: Speech, reason: Reason) -> tuple[Cited, ...]:
 
 def parameters_shown(s: Speech, reason: Reason) -> list[ParameterRule]:
     """The values of the place that stand in a reason's sentence: those its calculation is made with, not those behind lists and facts."""
-    out: dict[tuple[str, str], ParameterRule] = {}
+    out = {(r.id, r.scope): r for n, _ in shown_nodes(s, reason) if isinstance(n, nodes.Parameter) and (r := s.parameter(n))}
+    return [r for r in out.values() if isinstance(r.type, Number)]
+
+
+def shown_nodes(s: Speech, reason: Reason) -> list[tuple[nodes.Node, Env]]:
+    """The nodes that a reason's sentence is made with, not those behind lists and facts."""
+    out: list[tuple[nodes.Node, Env]] = []
     found = nodes_of(s, reason.rule, reason.env) if isinstance(reason.rule, ConditionRule) else [reason.rule.node]
     stack = [(n, reason.env) for n in reversed(found)]
     while stack:
         node, env = stack.pop()
-        if isinstance(node, nodes.Parameter):
-            rule = s.parameter(node)
-            out[rule.id, rule.scope] = rule
-        elif not isinstance(node, HIDING):
+        out.append((node, env))
+        if not isinstance(node, HIDING):
             stack.extend(reversed(list(rests_on(s, node, env))))
-    return [r for r in out.values() if isinstance(r.type, Number)]
+    return out

@@ -20,7 +20,7 @@ Env = tuple[Any, ...]
 class Recorded:
     """A reading with its record, and the household it is of."""
 
-    __slots__ = ("_record", "case", "household", "law", "presumed")
+    __slots__ = ("_facts", "case", "household", "law", "presumed", "values")
 
     def __init__(self, result: Result, reader: Reader) -> None:
         assert reader.record is not None
@@ -28,16 +28,20 @@ class Recorded:
         self.household: Household = result.household
         self.case = reader.case
         self.presumed = result.household.presumed
-        self._record = reader.record
+        self.values = reader.record
+        self._facts = {id_: spec.facts for id_, spec in self.law.vocabulary.subjects.items()}
 
     def value(self, node: nodes.Node, env: Env) -> Any:
-        found = self._record.get(record_key(node, env))
+        found = self.values.get(record_key(node, env))
         if found is None and isinstance(node, nodes.Local):
             return env[node.var]
         return found
 
     def instance(self, path: str) -> Instance | None:
         return self.case.by_path.get(path)
+
+    def fact(self, node: nodes.Fact) -> FactSpec:
+        return self._facts[node.subject][node.index - 1]
 
     def env(self, outcome: Outcome) -> Env:
         """What the variables of a programme's rules stand for."""

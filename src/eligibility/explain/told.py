@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from eligibility.explain.reasons import amount_figure, grant_text, worded
+from eligibility.explain.reasons import worded
 from eligibility.explain.tree import TreeNode
 from eligibility.ir import nodes
 from eligibility.ir.program import ConditionRule, DefinitionRule, GrantRule, ParameterRule, ProgramRule
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Type
 from eligibility.wording import amounts
-from eligibility.wording.nouns import calculation, figure, label, list_name, noun
+from eligibility.wording.nouns import figure, label, list_name, noun
 from eligibility.wording.sentences import sentence
 from eligibility.wording.speech import Speech, name_of, upper
 
-__all__ = ["amount_figure", "plain", "tell"]
+JOINED: Final = frozenset({"all", "any", "some", "every"})  # what stands below them says it
 
 
 def tell(s: Speech, node: TreeNode) -> str:
@@ -31,6 +31,8 @@ def tell(s: Speech, node: TreeNode) -> str:
             return told_value(s, node)
     if node.element is not None:
         return name_of(s.record, node.element, s.lang) if hasattr(node.element, "key") else s.say("sentences.it")
+    if node.kind in JOINED and node.children:
+        return s.say(f"tree.{node.kind}_{('true', 'false', 'open')[node.truth - 1]}")
     if isinstance(node.node, nodes.Fact) or node.truth == 0 or node.node is None:
         return told_value(s, node)
     return sentence(s, node.node, node.env)
@@ -52,6 +54,12 @@ def told_value(s: Speech, node: TreeNode) -> str:
 
 
 # ---- plain data
+
+
+def definition_path(rule: DefinitionRule, subject: str) -> str:
+    """`household.counted_family_income`, `members[zhang].minimum_income.protected`: a definition for an instance, named as facts are."""
+    shared = rule.key.removeprefix(f"{rule.subject}.")
+    return f"{subject}.{shared}"
 
 
 def plain(s: Speech, type_: Type, value: Any) -> Any:
@@ -108,6 +116,3 @@ def label_of(s: Speech, node: TreeNode) -> str:
         case ConditionRule():
             return s.of(node.rule.says) if node.rule.says else ""
     return upper(label(s, node.node, node.env)) if node.node is not None and node.element is None else ""
-
-
-__all__ += ["calculation", "label_of", "unit_of"]

@@ -1,8 +1,8 @@
 """The whole record of a decision as one tree: programme, conditions, definitions, operations, facts, values of the place.
 
-Every node carries the rule it belongs to (and with it path, article, version, layer) and its recorded value. A definition is opened once for each
-instance; where it is met again the node only points to it (`see`). Words are put in when somebody reads the tree, not when it is built. `matters` says
-whether the node had a part in how its parent came out.
+Every node carries the rule it belongs to (and with it path, article, version, layer) and its recorded value. `matters` says whether the node had a part
+in how its parent came out; what had none is shown and not opened. What is below a definition is drawn once for each instance and shared by all nodes that
+name it: whoever writes the tree out opens it where it is first met. Words are put in when somebody reads the tree, not when it is built.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from eligibility.explain.reasons import truth_of
 from eligibility.explain.recorded import Env, Recorded
 from eligibility.ir import nodes
 from eligibility.ir.program import ConditionRule, DefinitionRule, GrantRule, ParameterRule, ProgramRule
+from eligibility.ir.types import Boolean
 from eligibility.ir.walk import children
 from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Speech
 from eligibility.wording.terms import peel
 
 Rule = ProgramRule | ConditionRule | GrantRule | DefinitionRule | ParameterRule
+Keys = tuple[object, ...]  # what the variables stand for, as the record knows it
 
 
 @dataclass(slots=True)
@@ -37,7 +39,6 @@ class TreeNode:
     truth: int
     matters: bool
     presumed: bool
-    see: bool
     element: Any
     children: list[TreeNode]
 
@@ -52,143 +53,180 @@ KINDS: Final[dict[type[nodes.Node], str]] = {
     nodes.GreatestOf: "greatest_of", nodes.Some: "some", nodes.Every: "every", nodes.Among: "among", nodes.Table: "table",
     nodes.Const: "constant", nodes.Fact: "fact", nodes.Parameter: "parameter", nodes.Local: "item", nodes.Definition: "definition",
 }  # fmt: skip
-SILENT: Final = (nodes.Const, nodes.Local)  # a literal and a bound item stand in their parent's sentence
-EACH: Final = (nodes.Filter, nodes.Some, nodes.Every)
+SILENT: Final = frozenset({nodes.Const, nodes.Local})  # a literal and a bound item stand in their parent's sentence
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is the same of a node in every instance."""
+
+    node: nodes.Node
+    kind: type[nodes.Node]
+    silent: bool
+    truth: bool
+    path: str
+    below: tuple[Plan, ...]
 
 
 class Tree:
-    """Draws trees from one record. With `shared`, definitions opened in one tree are only pointed to in the next."""
+    """Draws the trees of one record."""
 
     def __init__(self, recorded: Recorded) -> None:
         self._recorded = recorded
-        self._speech = Speech(recorded, "zh")
-        self._value = recorded.value
-        self._opened: set[tuple[str, int]] = set()
+        self._law = recorded.law
+        self._values = recorded.values
+        self._presumed = recorded.presumed
+        self._plans: dict[int, Plan] = {}
+        self._definitions: dict[tuple[str, int], list[TreeNode]] = {}
 
     def of(self, outcome: Outcome) -> TreeNode:
-        """The tree of one decision, complete in itself."""
-        self._opened = set()
+        """The tree of one decision."""
         env, program = self._recorded.env(outcome), outcome.program
-        conditions = [*program.applies, *program.conditions]
-        truths = [truth_of(self._speech, c, env) for c in conditions]
+        s = Speech(self._recorded, "zh")
+        keys = tuple([i.key for i in env])
         truth = {"eligible": TRUE, "ineligible": FALSE}.get(outcome.outcome, UNKNOWN)
         below = [
-            self._condition(c, env, part_matters(t, truth, FALSE)) for c, t in zip(conditions, truths, strict=True)
+            self._condition(s, c, env, keys, part_matters(truth_of(s, c, env), truth, FALSE))
+            for c in (*program.applies, *program.conditions)
         ]
-        below += [self._grant(a.grant, env) for a in outcome.amounts]
-        return TreeNode("program", program.id, program, program, None, env, (truth, 0), truth, True, False, False, None, below)
+        below += [self._grant(a.grant, env, keys) for a in outcome.amounts]
+        return TreeNode("program", program.id, program, program, None, env, (truth, 0), truth, True, False, None, below)
 
-    def _condition(self, rule: ConditionRule, env: Env, matters: bool) -> TreeNode:
-        truth = truth_of(self._speech, rule, env)
+    def _condition(self, s: Speech, rule: ConditionRule, env: Env, keys: Keys, matters: bool) -> TreeNode:
+        truth = truth_of(s, rule, env)
         if rule.node is not None:
-            below = [self._node(rule.node, env, rule, True)] if not isinstance(peel(rule.node), SILENT) else []
+            below = self._shown([(self._plan(rule.node, rule), True)], env, keys, rule)
         else:
             absorbing = FALSE if rule.kind == "all" else TRUE
             below = [
-                self._condition(p, env, part_matters(truth_of(self._speech, p, env), truth, absorbing)) for p in rule.parts
+                self._condition(s, p, env, keys, part_matters(truth_of(s, p, env), truth, absorbing)) for p in rule.parts
             ]
-        return TreeNode(
-            "condition", rule.origin.path, rule, rule, rule.node, env, (truth, 0), truth, matters, False, False, None, below
-        )
+        path = rule.origin.path
+        return TreeNode("condition", path, rule, rule, rule.node, env, (truth, 0), truth, matters, False, None, below)
 
-    def _grant(self, rule: GrantRule, env: Env) -> TreeNode:
-        below = [] if rule.condition is None else [self._node(rule.condition, env, rule, True)]
-        below.append(self._node(rule.node, env, rule, True))
-        value = self._value(rule.node, env)
-        return TreeNode("grant", rule.origin.path, rule, rule, rule.node, env, value, 0, True, False, False, None, below)
+    def _grant(self, rule: GrantRule, env: Env, keys: Keys) -> TreeNode:
+        parts = [n for n in (rule.condition, rule.node) if n is not None]
+        below = self._shown([(self._plan(n, rule), True) for n in parts], env, keys, rule)
+        value = self._recorded.value(rule.node, env)
+        return TreeNode("grant", rule.origin.path, rule, rule, rule.node, env, value, 0, True, False, None, below)
 
-    def _node(self, node: nodes.Node, env: Env, under: Any, matters: bool) -> TreeNode:
-        node = peel(node)
-        value = self._value(node, env)
-        kind = type(node)
-        truth = value[0] if value is not None and kind in TRUTHS or is_truth(node, value) else 0
+    def _plan(self, node: nodes.Node, under: Rule) -> Plan:
+        found = self._plans.get(id(node))
+        if found is None:
+            inner = peel(node)
+            below = () if isinstance(inner, nodes.Definition) else tuple([self._plan(c, under) for c in children(inner)])
+            path = f"{under.origin.path}:{inner.span[0]}-{inner.span[1]}"
+            kind = type(inner)
+            found = Plan(inner, kind, kind in SILENT, isinstance(inner.type, Boolean), path, below)
+            self._plans[id(node)] = found
+        return found
+
+    def _shown(self, plans: list[tuple[Plan, bool]], env: Env, keys: Keys, under: Rule) -> list[TreeNode]:
+        """The nodes that were read and say something of their own."""
+        out = []
+        for plan, matters in plans:
+            if plan.silent:
+                continue
+            value = self._values.get((id(plan.node), *keys))
+            if value is not None:
+                out.append(self._node(plan, value, env, keys, under, matters))
+        return out
+
+    def _node(self, plan: Plan, value: Any, env: Env, keys: Keys, under: Rule, matters: bool) -> TreeNode:
+        truth: int = value[0] if plan.truth else 0
+        node, kind = plan.node, plan.kind
         if kind is nodes.Definition:
             return self._definition(node, env, value, truth, matters)
         if kind is nodes.Fact:
-            return self._fact(node, env, value, truth, under, matters)
+            instance = env[node.var]  # type: ignore[attr-defined]
+            path = self._recorded.path(instance, self._recorded.fact(node))  # type: ignore[arg-type]
+            return TreeNode("fact", path, None, under, node, env, value, truth, matters, path in self._presumed, None, [])
         if kind is nodes.Parameter:
-            rule = self._recorded.law.parameters[node.parameter, node.scope]  # type: ignore[attr-defined]
-            path = f"{rule.id}@{rule.owner or self._recorded.law.place}" + (f".{rule.scope}" if rule.scope else "")
-            return TreeNode("parameter", path, rule, rule, node, env, value, truth, matters, False, False, None, [])
-        path = f"{under.origin.path}:{node.span[0]}-{node.span[1]}"
-        below = self._below(node, env, under, truth)
-        return TreeNode(KINDS[kind], path, None, under, node, env, value, truth, matters, False, False, None, below)
+            rule = self._law.parameters[node.parameter, node.scope]  # type: ignore[attr-defined]
+            path = f"{rule.id}@{rule.owner}" + (f".{rule.scope}" if rule.scope else "")
+            return TreeNode("parameter", path, rule, rule, node, env, value, truth, matters, False, None, [])
+        below = self._below(plan, env, keys, under, truth) if matters else []
+        return TreeNode(KINDS[kind], plan.path, None, under, node, env, value, truth, matters, False, None, below)
 
     def _definition(self, node: Any, env: Env, value: Any, truth: int, matters: bool) -> TreeNode:
-        rule = self._recorded.law.definitions[node.definition]
+        rule = self._law.definitions[node.definition]
         instance = env[node.var]
-        path = f"{instance.path}.{rule.key}"
+        path = f"{instance.path}.{rule.key.removeprefix(rule.subject + '.')}"
+        below = self._inside(rule, env[0], instance) if matters else []
+        return TreeNode("definition", path, rule, rule, node, env, value, truth, matters, False, None, below)
+
+    def _inside(self, rule: DefinitionRule, root: Any, instance: Any) -> list[TreeNode]:
+        """What a definition is made of for an instance."""
         key = (rule.key, instance.key)
-        see = key in self._opened
-        self._opened.add(key)
-        inner = (env[0],) if instance is env[0] else (env[0], instance)
-        below = [] if see or type(rule.node) in SILENT else [self._node(rule.node, inner, rule, True)]
-        return TreeNode("definition", path, rule, rule, node, env, value, truth, matters, False, see, None, below)
+        found = self._definitions.get(key)
+        if found is None:
+            env = (root,) if instance is root else (root, instance)
+            keys = tuple([i.key for i in env])
+            found = self._shown([(self._plan(rule.node, rule), True)], env, keys, rule)
+            self._definitions[key] = found
+        return found
 
-    def _fact(self, node: Any, env: Env, value: Any, truth: int, under: Any, matters: bool) -> TreeNode:
-        path = self._recorded.path(env[node.var], self._speech.fact(node))
-        presumed = path in self._recorded.presumed
-        return TreeNode("fact", path, None, under, node, env, value, truth, matters, presumed, False, None, [])
+    # ---- operations
 
-    def _below(self, node: nodes.Node, env: Env, under: Any, truth: int) -> list[TreeNode]:
-        if isinstance(node, EACH):
-            return [*self._shown([(node.list, env, True)], under), *self._elements(node, env, under, truth)]
-        if isinstance(node, nodes.Collect):
-            each = [(node.value, (*env, e), True) for e, _, _ in self._items(node.list, env)]
-            return [*self._shown([(node.list, env, True)], under), *self._shown(each, under)]
-        return self._shown([(n, env, m) for n, m in self._parts(node, env, truth)], under)
+    def _below(self, plan: Plan, env: Env, keys: Keys, under: Rule, truth: int) -> list[TreeNode]:
+        kind = plan.kind
+        if kind is nodes.And or kind is nodes.Or:
+            absorbing = FALSE if kind is nodes.And else TRUE
+            return self._shown(
+                [(p, part_matters(self._truth(p, keys), truth, absorbing)) for p in plan.below], env, keys, under
+            )
+        if kind is nodes.Filter or kind is nodes.Some or kind is nodes.Every:
+            return [
+                *self._shown([(plan.below[0], True)], env, keys, under),
+                *self._elements(plan, env, keys, under, truth),
+            ]
+        if kind is nodes.Collect:
+            out = self._shown([(plan.below[0], True)], env, keys, under)
+            for element in self._items(plan.below[0], keys):
+                out += self._shown([(plan.below[1], True)], (*env, element), (*keys, key_of(element)), under)
+            return out
+        if kind is nodes.Table:
+            return self._shown(self._rows(plan, keys), env, keys, under)
+        return self._shown([(p, True) for p in plan.below], env, keys, under)
 
-    def _shown(self, steps: list[tuple[nodes.Node, Env, bool]], under: Any) -> list[TreeNode]:
-        """The nodes that were read and say something of their own."""
-        return [
-            self._node(n, e, under, m)
-            for n, e, m in steps
-            if not isinstance(peel(n), SILENT) and self._value(peel(n), e) is not None
-        ]
+    def _truth(self, plan: Plan, keys: Keys) -> int:
+        value = self._values.get((id(plan.node), *keys))
+        return UNKNOWN if value is None else int(value[0])
 
-    def _parts(self, node: nodes.Node, env: Env, truth: int) -> list[tuple[nodes.Node, bool]]:
-        match node:
-            case nodes.And():
-                return [(i, part_matters(self._speech.truth(i, env), truth, FALSE)) for i in node.items]
-            case nodes.Or():
-                return [(i, part_matters(self._speech.truth(i, env), truth, TRUE)) for i in node.items]
-            case nodes.Table():
-                whens = [(r.when, self._speech.truth(r.when, env) & TRUE > 0) for r in node.rows]
-                held = any(m for _, m in whens)
-                return [(n, m or not held) for n, m in whens] + [(r.then, True) for r in node.rows] + [(node.otherwise, True)]
-            case _:
-                return [(c, True) for c in children(node)]
-
-    def _items(self, node: nodes.Node, env: Env) -> tuple[Any, ...]:
-        found = self._value(node, env)
-        return found[0] if found is not None else ()
-
-    def _elements(self, node: Any, env: Env, under: Any, truth: int) -> list[TreeNode]:
-        """One node for each element of a list that a condition was asked of."""
+    def _rows(self, plan: Plan, keys: Keys) -> list[tuple[Plan, bool]]:
+        """A table's rows, condition and output in turn, then the default; the row that held matters, or all where none did."""
+        whens = plan.below[:-1:2]
+        held = [self._values.get((id(p.node), *keys), (FALSE,))[0] & TRUE > 0 for p in whens]
         out = []
-        absorbing = TRUE if isinstance(node, nodes.Some) else FALSE
-        for element, _, _ in self._items(node.list, env):
-            inner = (*env, element)
-            mask = self._speech.truth(node.condition, inner)
-            matters = isinstance(node, nodes.Filter) or part_matters(mask, truth, absorbing)
-            path = getattr(element, "path", f"{under.origin.path}:{node.span[0]}")
-            below = self._shown([(node.condition, inner, True)], under)
+        for n, when in enumerate(whens):
+            out += [(when, held[n] or not any(held)), (plan.below[2 * n + 1], True)]
+        return [*out, (plan.below[-1], True)]
+
+    def _items(self, plan: Plan, keys: Keys) -> list[Any]:
+        found = self._values.get((id(plan.node), *keys))
+        return [e[0] for e in found[0]] if found is not None else []
+
+    def _elements(self, plan: Plan, env: Env, keys: Keys, under: Rule, truth: int) -> list[TreeNode]:
+        """One node for each element of a list that a condition was asked of; those left out are not opened."""
+        out = []
+        condition = plan.below[1]
+        absorbing = TRUE if plan.kind is nodes.Some else FALSE
+        for element in self._items(plan.below[0], keys):
+            inner, inner_keys = (*env, element), (*keys, key_of(element))
+            mask = self._truth(condition, inner_keys)
+            matters = mask & TRUE > 0 if plan.kind is nodes.Filter else part_matters(mask, truth, absorbing)
+            below = self._shown([(condition, True)], inner, inner_keys, under) if matters else []
+            path = getattr(element, "path", plan.path)
+            value = (mask, 0)
             out.append(
-                TreeNode("element", path, None, under, node.condition, inner, (mask, 0), mask, matters, False, False, element, below)
+                TreeNode("element", path, None, under, condition.node, inner, value, mask, matters, False, element, below)
             )
         return out
 
 
-TRUTHS: Final = frozenset(
-    {nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.CompareBy, nodes.Same, nodes.OneOf, nodes.LiesIn, nodes.Some, nodes.Every,
-     nodes.Among}
-)  # fmt: skip
-
-
-def is_truth(node: nodes.Node, value: Any) -> bool:
-    from eligibility.ir.types import Boolean
-
-    return value is not None and isinstance(node.type, Boolean)
+def key_of(element: Any) -> object:
+    """A bound element as the record knows it."""
+    return getattr(element, "key", element)
 
 
 def part_matters(part: int, whole: int, absorbing: int) -> bool:

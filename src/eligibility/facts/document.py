@@ -6,13 +6,14 @@ stands for, never by YAML.
 
 from __future__ import annotations
 
+from collections import abc
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from eligibility.diagnostics.errors import HouseholdError, LimitExceeded
+from eligibility.diagnostics.errors import EligibilityError, HouseholdError, LimitExceeded, NotInForce
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Source, Span
 from eligibility.facts.report import Report, Unfit
@@ -47,13 +48,15 @@ class Head:
     place: str
     otherwise_ordinary: bool
     doubtful: bool = False
+    day_at: Span | None = None  # where the day decided for stands in the document
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Document:
-    """A household as written. It holds personal data, so its `repr` says nothing."""
+    """A household as written; `flawed` where its text was told to be wrong. It holds personal data, so its `repr` says nothing."""
 
     root: Mapping
+    flawed: bool = False
 
     def __repr__(self) -> str:
         return "<household document>"
@@ -61,11 +64,12 @@ class Document:
     @classmethod
     def from_source(cls, source: Source, problems: Problems) -> Document | None:
         """The document of a YAML or JSON text; None, with the reason among the problems, where it has no keys."""
+        told = len(problems.errors)
         node = load(source, problems)
         if node is None:
             return None
         if isinstance(node, Mapping):
-            return cls(node)
+            return cls(node, flawed=len(problems.errors) > told)
         colon = wide_colon(node) if isinstance(node, Scalar) else None
         if colon is not None:
             problems.add("fullwidth_colon", colon)
@@ -90,17 +94,19 @@ class Converter:
 
     def __init__(self) -> None:
         self.count = 0
+        self.modelled = False  # a pydantic model writes a stroke after names that it keeps for itself
 
     def node(self, value: object, path: str, depth: int) -> Node:
         self.count += 1
         if depth > MAX_YAML_DEPTH:
             raise LimitExceeded((Problem("too_deep", None, {"path": "", "limit": str(MAX_YAML_DEPTH)}),))
         if self.count > MAX_YAML_NODES:
-            raise LimitExceeded((Problem("too_large", None, {"path": "", "limit": str(MAX_YAML_NODES)}),))
+            raise LimitExceeded((Problem("too_many_values", None, {"path": "", "limit": str(MAX_YAML_NODES)}),))
         dump = getattr(value, "model_dump", None)
         if dump is not None and not isinstance(value, type):
-            value = dump(mode="python", exclude_unset=True, by_alias=True)
-        if isinstance(value, dict):
+            value = dump(mode="python", exclude_unset=True)
+            self.modelled = True
+        if isinstance(value, abc.Mapping):
             return Mapping(tuple(self._items(value.items(), path, depth)))
         if isinstance(value, list | tuple):
             return Sequence(tuple(self.node(v, f"{path}[{i}]", depth + 1) for i, v in enumerate(value)))
@@ -108,7 +114,8 @@ class Converter:
 
     def _items(self, items: Iterable[tuple[object, object]], path: str, depth: int) -> Iterable[tuple[Scalar, Node]]:
         for key, value in items:
-            name = str(key)
+            name = "on" if key is True else str(key)  # what YAML 1.1 makes of the word `on`
+            name = name.rstrip("_") if self.modelled else name
             yield Scalar(name), self.node(value, f"{path}.{name}" if path else name, depth + 1)
 
 
@@ -150,7 +157,15 @@ def head(document: Document, problems: Problems, *, on: date | None = None, plac
     last = day or date.fromordinal(LAST)
     known = where is not None and words.check_place(where, last, given=place is None)
     code = where if where is not None and known else places.first(last)
-    return Head(last, applied or last, code, ordinary, doubtful=report.errors > 0)
+    day_at = words.found["on"].span if on is None and "on" in words.found else None
+    return Head(last, applied or last, code, ordinary, doubtful=report.errors > 0, day_at=day_at)
+
+
+def no_law(nothing: NotInForce, head: Head, problems: Problems) -> EligibilityError:
+    """What to tell where there is no law for the day: that, at the day's place in the document, or what is wrong with the head itself."""
+    if head.doubtful:
+        return HouseholdError(problems.in_order())
+    return NotInForce([replace(p, span=p.span or head.day_at) for p in nothing.problems])
 
 
 class Structural:

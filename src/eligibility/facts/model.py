@@ -142,7 +142,7 @@ def names(fact: FactSpec) -> tuple[str, ...]:
 
 
 def made(name: str, fields: Fields) -> type[FactsModel]:
-    """A model; a field whose name pydantic keeps for itself gets a stroke, and its own name when written out."""
+    """A model; a field whose name pydantic keeps for itself gets a stroke."""
     safe = {f"{key}_" if hasattr(BaseModel, key) else key: value for key, value in fields.items()}
     return create_model(name, __base__=FactsModel, **safe)
 
@@ -155,9 +155,7 @@ def field(key: str, others: Iterable[str], label: Wording, *, required: bool, ab
         said += [about.ask.zh, about.ask.en.strip()] if about.ask else []
     aliases = AliasChoices(*dict.fromkeys((key, *others)))
     given: dict[str, Any] = {} if required else {"default": None}
-    return Field(
-        validation_alias=aliases, serialization_alias=key, title=label.zh, description="\n".join(said), **given
-    )
+    return Field(validation_alias=aliases, title=label.zh, description="\n".join(said), **given)
 
 
 def choices(fact: FactSpec, type_: Enum) -> Iterator[str | int]:

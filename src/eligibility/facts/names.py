@@ -29,7 +29,7 @@ class Keys:
     def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
         self.vocabulary, self.report = vocabulary, report
         self.names = {s.id: names_of(s) for s in vocabulary.subjects.values()}
-        root = vocabulary.root
+        self.root = root = vocabulary.root
         self.people = people_of(vocabulary)
         lists = {s.list for s in self.people}
         self.outer = {key: fact for key, fact in self.names[root.id].facts.items() if fact.id in lists}
@@ -46,7 +46,7 @@ class Keys:
                     self.report.add("key_twice", key.span, word, key=word, other=household[0].text)
                 household = household or (key, node)
             elif (fact := self.outer.get(word)) is not None:
-                self._put(lists, fact, key, node, word, self.vocabulary.root)
+                self._put(lists, fact, key, node, word, self.root)
             elif word not in KEY_OF and not told_already(key, node):
                 self._stranger(None, key, word)
         return household, lists
@@ -55,7 +55,7 @@ class Keys:
         """The facts of one instance by slot; what belongs elsewhere or nowhere is told."""
         found: Entries = {}
         names = self.names[spec.id].facts
-        outer = self.outer if spec is self.vocabulary.root else {}
+        outer = self.outer if spec is self.root else {}
         for key, node in mapping.items:
             word = key.text.strip()
             fact = names.get(word)

@@ -44,7 +44,7 @@ def read(
     """The household of a document; None, with every mistake among the problems, where something in it cannot be read."""
     reading = Reading(head, vocabulary, Report(problems), document.root)
     root = reading.root()
-    if reading.report.errors or head.doubtful:
+    if reading.report.errors or head.doubtful or document.flawed:
         return None
     ids = tuple(reading.people.ids)
     names = tuple(reading.names.get(number, id_) for number, id_ in enumerate(ids))
@@ -58,6 +58,7 @@ class Reading:
     def __init__(self, head: Head, vocabulary: Vocabulary, report: Report, document: Mapping) -> None:
         self.head, self.vocabulary, self.report = head, vocabulary, report
         self.keys = Keys(vocabulary, report)
+        self.top = vocabulary.root
         self.household, self.lists = self.keys.sort(document)
         self.people = number_people(self.keys, self.lists, report)
         self.setting = Setting(head.on, self.people.numbers)
@@ -71,7 +72,7 @@ class Reading:
             fact = self.keys.outer[spec.list]
             if spec.complete and fact.index not in self.lists:
                 self.report.add("item_missing", self.start, fact.id, key=fact.id, **named(fact))
-        spec = self.vocabulary.root
+        spec = self.top
         entries = dict(self.lists)
         if self.household is not None:
             node = self.keys_of(self.household[1], spec, spec.id)
@@ -108,7 +109,7 @@ class Reading:
 
     def _path(self, at: At, fact: FactSpec, path: str) -> str:
         """A fact's path; lists of people stand at the top of a document."""
-        return fact.id if at.spec is self.vocabulary.root and fact.id in self.keys.outer else f"{path}.{fact.id}"
+        return fact.id if at.spec is self.top and fact.id in self.keys.outer else f"{path}.{fact.id}"
 
     def fact(self, at: At, fact: FactSpec, node: Node) -> object:
         """The encoded value of one fact; None where it is unknown or, told, wrong."""

@@ -33,6 +33,8 @@ EXPONENT: Final = re.compile(r"[-+]?[0-9]*\.?[0-9]+[eE][-+]?[0-9]+")
 WIDE: Final = re.compile("[０-９．]")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CODE: Final = re.compile(r"[0-9]{6}")
+STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+LONGEST_TEXT: Final = 500
 LONGEST: Final = 40  # characters of a number
 
 
@@ -63,7 +65,7 @@ def encode(fact: FactSpec, word: str, setting: Setting) -> Value:
         case Person() | Persons():
             return person(fact, word, setting)
         case _:
-            return word
+            return text(fact, word)
 
 
 def stands_for_unknown(fact: FactSpec, word: str, quoted: bool) -> bool:
@@ -73,6 +75,15 @@ def stands_for_unknown(fact: FactSpec, word: str, quoted: bool) -> bool:
     if isinstance(fact.type, Enum):
         return word not in fact.type.values
     return not (quoted and fact.unit == "text")
+
+
+def text(fact: FactSpec, word: str) -> str:
+    """A text that can be shown: short, on one line, without characters that steer a terminal."""
+    if len(word) > LONGEST_TEXT:
+        refuse("text_too_long", **named(fact), most=LONGEST_TEXT)
+    if STEERING.search(word):
+        refuse("text_not_plain", **named(fact))
+    return word
 
 
 def number(fact: FactSpec, type_: Number, word: str) -> int:

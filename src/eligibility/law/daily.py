@@ -61,9 +61,15 @@ def of_condition(condition: Condition) -> Iterator[Dated]:
 
 
 def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
-    """Links the law of every place on every day of its change, and notes each mistake once. Returns how many laws were linked."""
+    """Links the law of every place on every day of its change, and notes each mistake once. Returns how many laws were linked.
+
+    Nothing is linked while a file could not be read at all: what it declares would be missed everywhere.
+    """
+    if any(pack.unread for pack in packs):
+        return 0
     places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
     seen = {mark(p) for p in problems}
+    wrong_lines = {(p.span.source.name, p.span.line) for p in problems if p.span}
     count = 0
     for place in (NATION, *sorted(places)):
         layers = chain(packs, place)
@@ -76,10 +82,15 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
                 continue
             count += 1
             found = [*met, *covered(layers, day)]
-            fresh = [p for p in found if mark(p) not in seen]
+            fresh = [p for p in found if mark(p) not in seen and not known_there(p, wrong_lines)]
             problems.extend(fresh)
             seen.update(mark(p) for p in fresh)
     return count
+
+
+def known_there(problem: Problem, wrong_lines: set[tuple[str, int]]) -> bool:
+    """Whether reading the files has found a mistake on the same line."""
+    return problem.span is not None and (problem.span.source.name, problem.span.line) in wrong_lines
 
 
 def mark(problem: Problem) -> tuple[str, str, int]:

@@ -20,7 +20,7 @@ from eligibility.ir.only_if import admitted
 from eligibility.ir.program import DefinitionRule, LinkedLaw, Origin, ParameterRule, ProgramRule, ReadingText
 from eligibility.ir.scope import DefinitionHead, Names, ParameterHead, ProgramHead, Scope
 from eligibility.ir.steps import most_steps
-from eligibility.ir.types import Boolean, Enum, Type
+from eligibility.ir.types import Boolean, Enum, Text, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary, Wording
 from eligibility.law import parameters, vocabulary
 from eligibility.law.bodies import Bodies
@@ -144,12 +144,14 @@ class Linker:
         frame = offers[-1][1]
         head = next(d for d in (*self._heads(),) if d.key == key)
         type_ = declared_type(frame, self.vocabulary)
+        if isinstance(type_, Text) and frame.type not in ("text", ""):
+            self.problems.add("unknown_type", frame.span, name=frame.type, nearest="")
         chosen = choose([(layer, d.pieces) for layer, d in offers if not d.drop], self.day)
         scope = self.scope(head.subject, frame.program)
         node: nodes.Node | None = None
         if chosen is not None:
-            node = self.bodies.body(chosen.piece.body, scope, type_)
-            if node is not None and not self.bodies.fits(node, type_, frame.type, chosen.piece):
+            node = self.bodies.body(chosen.piece.body, scope, type_ if frame.type else None)
+            if node is not None and frame.type and not self.bodies.fits(node, type_, frame.type, chosen.piece):
                 node = None
         else:
             self.problems.add("nothing_in_force", frame.span, name=key, day=self.day.isoformat())
@@ -253,11 +255,11 @@ class Linker:
 def link(packs: Sequence[Pack], place: str, day: date) -> LinkedLaw:
     """The law of `place` on `day`. Raises PolicyError with every mistake found, NotInForce where nothing is known for the day."""
     law, problems = check(packs, place, day)
-    if problems.errors:
-        raise PolicyError(problems.in_order())
-    if not law.programs:
+    if not law.programs and all(p.kind == "nothing_in_force" for p in problems.errors):
         args = {"place": place, "day": day.isoformat()}
         raise NotInForce((Problem("nothing_on_day", None, args),))
+    if problems.errors:
+        raise PolicyError(problems.in_order())
     return law
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eligibility.diagnostics.source import Span
+from eligibility.diagnostics.suggest import nearest
 from eligibility.feel import ast
 from eligibility.ir import nodes, units
 from eligibility.ir.check.arithmetic import rounded
@@ -164,7 +165,7 @@ class Programs:
             found.update({r.other: (layer, r) for r in p.relations})
         for _, r in found.values():
             if r.other not in self._l.frames:
-                self._l.problems.add("unknown_program", r.span, name=r.other, nearest="")
+                self._l.problems.add("unknown_program", r.span, name=r.other, nearest=nearest(r.other, self._l.frames) or "")
         return tuple(
             RelationRule(
                 r.other, r.kinds, r.same or "",
@@ -179,7 +180,7 @@ class Programs:
         layer, nearest = versions[0]
         g = completed(versions)
         chosen = choose([(at, v.pieces) for at, v in versions], self._l.day)
-        if chosen is None:
+        if chosen is None or not g.type:
             return None
         declared = Number(g.type, units.SCALES.get(g.type, 0), 0, 0)
         node = self._l.bodies.body(chosen.piece.body, scope, declared)

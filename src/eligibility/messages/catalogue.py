@@ -1,7 +1,7 @@
 """From the kind of a problem, or the key of a phrase, to its sentence in a language.
 
 A sentence is a template of `problems.<lang>.toml` or `phrases.<lang>.toml`. `{name}` takes an argument as it is; `{name:type}` names a type, unit or
-form of an expression in the reader's words (the table `[types]`). Where an argument is empty, `text_without_<argument>` and
+form of an expression in the reader's words (the table `[types]`), `{name:remedy}` how to write one (`[remedies]`). Where an argument is empty, `text_without_<argument>` and
 `remedy_without_<argument>` stand in for `text` and `remedy`. The files are read when a sentence is first asked for.
 """
 
@@ -73,7 +73,12 @@ class Words(Formatter):
         return kwargs.get(str(key), "")
 
     def format_field(self, value: object, format_spec: str) -> str:
-        return type_words(str(value), self._lang) if format_spec == "type" else str(format(value, format_spec))
+        if format_spec == "type":
+            return type_words(str(value), self._lang)
+        if format_spec == "remedy":
+            remedies: dict[str, str] = sentences("problems", self._lang)["remedies"]
+            return remedies.get(str(value), "")
+        return str(format(value, format_spec))
 
 
 def type_words(name: str, lang: str) -> str:
@@ -81,7 +86,8 @@ def type_words(name: str, lang: str) -> str:
     table: dict[str, str] = sentences("problems", lang)["types"]
     if name in table:
         return table[name]
-    for start in ("list of ", "enum "):
-        if name.startswith(start) and start.strip() in table:
-            return table[start.strip()].format(type_words(name.removeprefix(start), lang))
+    if name.startswith("list of "):
+        return table["list of"].format(type_words(name.removeprefix("list of "), lang))
+    if name.startswith("enum "):
+        return table["enum"].format(name.removeprefix("enum "))
     return table["other"].format(name)

@@ -13,8 +13,8 @@ from eligibility.policy.model import Citation, Effect, Grade, Reading, Source, U
 from eligibility.policy.shapes import ReadingShape, SourceShape, UntranslatableShape
 from eligibility.policy.tree import Scalar
 
-KEY: Final = re.compile(r"[A-Za-z\u3400-\u9fff][A-Za-z0-9_\u3400-\u9fff-]*")
-READING: Final = re.compile(r"[a-z\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]*")
+KEY: Final = re.compile(r"[^\W\d_][\w-]*")
+READING: Final = re.compile(r"[^\W\d_A-Z][\w-]*")
 LOCATOR: Final = re.compile(
     r"(?:(?:art|sec|ch|app)\. [0-9]+(?:-[0-9]+)?(?:\([0-9]+\))*)(?: para\. [0-9]+(?:\([0-9]+\))*)?"
 )

@@ -23,7 +23,7 @@ from eligibility.policy.tree import Mapping, Node, Scalar, Sequence
 from eligibility.policy.words import KEY_OF
 
 BODY_KEYS: Final = ("value", "when")
-PLAIN_WORD: Final = re.compile(r"[A-Za-z_\u3400-\u9fff][A-Za-z0-9_\u3400-\u9fff]*")
+PLAIN_WORD: Final = re.compile(r"[^\W\d]\w*")
 
 
 def expression(file: File, scalar: Scalar) -> Expression:
@@ -44,15 +44,22 @@ def optional_expression(entry: Entry, key: str) -> Expression | None:
     return None if found is None else expression(entry.file, found)
 
 
-def body(file: File, node: Node, name: str) -> Body | None:
+def body(file: File, node: Node, name: str) -> Body:
     """An expression, or `{table: …}`."""
     if isinstance(node, Scalar):
         return expression(file, node)
     if isinstance(node, Mapping) and len(node.items) == 1 and KEY_OF.get(node.items[0][0].text) == "table":
         inner = as_mapping(file, node.items[0][1], "table")
-        return None if inner is None else table(Entry(file, inner, TableShape, node.items[0][0]))
+        found = None if inner is None else table(Entry(file, inner, TableShape, node.items[0][0]))
+        return found or broken(node)
     wrong_node(file, node, name, "body")
-    return None
+    return broken(node)
+
+
+def broken(node: Node) -> Expression:
+    """What stands for a body that cannot be read."""
+    assert node.span is not None
+    return Expression("", BROKEN, node.span)
 
 
 # ---- dated pieces
@@ -65,30 +72,27 @@ def pieces(entry: Entry, key: str) -> tuple[Piece, ...]:
         return ()
     if not isinstance(node, Sequence):
         found = body(entry.file, node, key)
-        return () if found is None else (Piece(None, None, found, (), (), None, None, found.span),)
+        return (Piece(None, None, found, (), (), None, None, found.span),)
     if not node.items:
         entry.problem("empty_list", key, name=key)
     out, periods = [], []
     for part in entry.listed(key, PieceShape):
         since, until = part.period()
         periods.append(Period(since, until, part.at, bool(part.flag("after_gap"))))
-        found = piece_body(part)
-        if found is not None:
-            days = part.day("published"), part.day("confirmed")
-            out.append(Piece(since, until, found, cited(part), read_into(part), *days, part.at))
+        days = part.day("published"), part.day("confirmed")
+        out.append(Piece(since, until, piece_body(part), cited(part), read_into(part), *days, part.at))
         if not rests(entry):
             grounded(part)
     check_periods(periods, entry.file.problems)
     return tuple(out)
 
 
-def piece_body(part: Entry) -> Body | None:
+def piece_body(part: Entry) -> Body:
     given = [key for key in BODY_KEYS if key in part]
     if len(given) != 1:
         part.problem("one_body", choices="value, when")
-        return None
-    node = part.node(given[0])
-    return None if node is None else body(part.file, node, given[0])
+    node = part.node(given[0]) if len(given) == 1 else None
+    return Expression("", BROKEN, part.at) if node is None else body(part.file, node, given[0])
 
 
 # ---- tables
@@ -127,9 +131,9 @@ def row(file: File, node: Node, names: Items[str]) -> Row | None:
             scalar = as_scalar(file, value, "then")
             then = expression(file, scalar) if scalar is not None else None
         else:
-            file.problems.add("unknown_key", key.span, name=key.text, nearest="", choices=", ".join([*names, "then"]))
+            file.problems.add("unknown_key", key.span, key=key.text, nearest="", choices=", ".join([*names, "then"]))
     if then is None:
-        file.problems.add("missing_key", found.span, name="then", of="rows")
+        file.problems.add("missing_key", found.span, key="then", of="rows")
         return None
     tests = tuple(cell(file, cells[n]) if n in cells else None for n in names)
     return Row(tests, tuple(cells[n].span if n in cells else None for n in names), then, found.span)

@@ -22,8 +22,8 @@ from eligibility.policy.syntax import wide_colon
 from eligibility.policy.tree import Mapping, Node, Scalar, Sequence
 from eligibility.policy.words import CHOICE_OF, CHOICES
 
-ID: Final = re.compile(r"[a-z][a-z0-9_]*|[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9_]*")
-ONE_RUN: Final = re.compile(r"[A-Za-z_\u3400-\u9fff][A-Za-z0-9_\u3400-\u9fff]*")
+ID: Final = re.compile(r"[a-z][a-z0-9_]*|[^\W\d_A-Za-z]\w*")
+ONE_RUN: Final = re.compile(r"[^\W\d]\w*")
 NOTHING: Final = ("", "null", "~")
 NO_LABEL: Final = Label("", "")
 
@@ -36,6 +36,7 @@ class Farther:
 
     subjects: dict[str, str] = field(default_factory=dict)  # a name in either alphabet -> id
     definitions: set[str] = field(default_factory=set)  # `member.age`, `minimum_income.persons`
+    enums: set[str] = field(default_factory=set)  # enum facts, `household.area`
     grants: set[str] = field(default_factory=set)  # `minimum_income.monthly_top_up`
     conditions: set[str] = field(default_factory=set)
     programs: set[str] = field(default_factory=set)
@@ -51,6 +52,7 @@ class File:
     farther: Farther
     citations: list[Citation] = field(default_factory=list)
     readings: list[tuple[str, Span]] = field(default_factory=list)
+    scopes: list[tuple[str, str, Span]] = field(default_factory=list)  # parameter, scope
 
     def misread(self, mistake: figures.Misread, span: Span | None) -> None:
         self.problems.extend([Problem(mistake.kind, span, mistake.args_)])
@@ -85,7 +87,9 @@ class Entry:
 
     def unknown(self, key: Scalar, known: dict[str, str]) -> None:
         close = nearest(key.text, known) or ""
-        self.file.problems.add("unknown_key", key.span, name=key.text, nearest=close, choices=", ".join(dict.fromkeys(known.values())))
+        if close:
+            self._keys.setdefault(known[close], key)  # so that it is not said to be missing as well
+        self.file.problems.add("unknown_key", key.span, key=key.text, nearest=close, choices=", ".join(dict.fromkeys(known.values())))
 
     def key_span(self, key: str) -> Span:
         span = self._keys[key].span
@@ -97,9 +101,6 @@ class Entry:
 
     def node(self, key: str) -> Node | None:
         return self._nodes.get(key)
-
-    def nodes(self) -> Iterator[tuple[str, Node]]:
-        return iter(self._nodes.items())
 
     def span(self, key: str) -> Span:
         """The place of a key's value, or of the entry where it is absent."""
@@ -114,7 +115,7 @@ class Entry:
         """Whether a key is there; a problem where it is not."""
         if key in self._keys:
             return True
-        self.problem("missing_key", key=None, name=key, of=self.id)
+        self.file.problems.add("missing_key", self.at, key=key, of=self.id)
         return False
 
     # ---- scalars
@@ -249,12 +250,12 @@ def label_of(file: File, node: Node, name: str) -> Label | None:
     texts: dict[str, str] = {}
     for key, value in found.items:
         if key.text not in ("zh", "en"):
-            file.problems.add("unknown_key", key.span, name=key.text, nearest="", choices="zh, en")
+            file.problems.add("unknown_key", key.span, key=key.text, nearest="", choices="zh, en")
         elif (text := as_scalar(file, value, key.text)) is not None:
             texts[key.text] = ("" if key.text == "zh" else " ").join(text.text.split("\n")).strip()
     for lang in ("zh", "en"):
         if not texts.get(lang) and not any(key.text == lang for key, _ in found.items):
-            file.problems.add("missing_key", found.span, name=lang, of=name)
+            file.problems.add("missing_key", found.span, key=lang, of=name)
     return Label(texts.get("zh", ""), texts.get("en", ""))
 
 

@@ -11,7 +11,6 @@ decision.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -56,6 +55,16 @@ def find_packs(root: Path, problems: Problems) -> list[PackFolder]:
     return [pack] if pack.folders else []
 
 
+def read_all(
+    folders: Iterable[PackFolder], problems: Problems, places: Sequence[str | None] | None = None
+) -> list[Pack]:
+    """All layers of some packs, or those of some places, each pack read on top of those before it."""
+    out: list[Pack] = []
+    for folder in folders:
+        out.append(folder.everything(problems, out) if places is None else folder.layers(places, problems, out))
+    return out
+
+
 def open_pack(root: Path, problems: Problems) -> PackFolder:
     """The folders and files of a pack. `root` holds jurisdictions, or is one itself."""
     shown = root.name.lstrip("_") or root.resolve().name
@@ -81,6 +90,7 @@ class PackFolder:
         self.root, self.id, self.version, self.digest = root, shown, "", ""
         self.folders: list[PlaceFolder] = []
         self.files: dict[str, bytes] = {}  # by the name to show
+        self.unread: set[str] = set()  # files of which nothing could be read
         self._shown = shown
         self._read: dict[Path, tuple[LayerRead, Problems]] = {}
         self._lock = RLock()
@@ -149,6 +159,8 @@ class PackFolder:
         self.digest = digest.hexdigest()
         if not path.is_file():
             return
+        import tomllib
+
         try:
             told = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
@@ -180,7 +192,7 @@ class PackFolder:
                 read, found = self._layer(folder, base)
                 problems.extend(found)
                 out.append(read.layer)
-        return Pack(self.id, self.version, self.digest, tuple(out))
+        return Pack(self.id, self.version, self.digest, tuple(out), tuple(sorted(self.unread)))
 
     def _layer(self, folder: PlaceFolder, base: Sequence[Pack]) -> tuple[LayerRead, Problems]:
         found = self._read.get(folder.path)
@@ -189,6 +201,7 @@ class PackFolder:
             below = [layer for pack in base for layer in pack.layers if self._below(layer, folder)]
             problems = Problems()
             read = read_layer(folder.place, folder.path.name, self._sources(folder, problems), [*below, *farther], problems)
+            self.unread.update(read.unread)
             found = self._read[folder.path] = read, problems
         return found
 
@@ -202,7 +215,9 @@ class PackFolder:
             for path in paths if section != "tests" else ():
                 data = self.files.get(self.name(path))
                 source = None if data is None else read_source(self.name(path), data, problems)
-                if source is not None:
+                if source is None:
+                    self.unread.add(self.name(path))
+                else:
                     out.setdefault(section, []).append(source)
         return out
 

@@ -52,7 +52,7 @@ def load_json(source: Source, problems: Problems) -> Node:
         token = TOKEN.match(text, at)
         if token is None:
             at = skipped(text, at)
-            raise NotJson("unclosed_quote" if text[at : at + 1] == '"' else "json_syntax", at, expected=expected)
+            raise NotJson("open_quote" if text[at : at + 1] == '"' else "json_syntax", at, expected=expected)
         count += 1
         start, at = token.start(token.lastgroup or 0), token.end()
         node: Node | None = None

@@ -11,7 +11,7 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source
 from eligibility.policy import model
 from eligibility.policy import tree as nodes
-from eligibility.policy.entry import Farther, File
+from eligibility.policy.entry import Farther, File, as_mapping
 from eligibility.policy.parameters import parameter
 from eligibility.policy.programs import program, shared_definitions, shared_sources
 from eligibility.policy.references import declared_by, look_up
@@ -25,10 +25,9 @@ class LayerRead:
     """A layer on its way: what its files have said so far, and what they refer to."""
 
     layer: model.Layer
-    problems: Problems
     farther: Farther
-    behind: Sequence[model.Layer]  # farther layers, the nearest last
     files: list[File] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # files of which nothing could be read
     subjects: dict[str, model.Subject] = field(default_factory=dict)
     facts: dict[str, dict[str, model.Fact]] = field(default_factory=dict)
     definitions: list[model.Definition] = field(default_factory=list)
@@ -47,6 +46,7 @@ class LayerRead:
         if declared is not None:
             if id_ in self.subjects:
                 file.problems.add("declared_twice", declared.span, name=id_)
+                return
             self.subjects[id_] = declared
             self.farther.subjects.update(dict.fromkeys((declared.id, declared.name, declared.label.zh), id_))
         known = self.facts.setdefault(id_, {})
@@ -54,6 +54,8 @@ class LayerRead:
             if fact.id in known:
                 file.problems.add("declared_twice", fact.span, name=fact.id)
             known[fact.id] = fact
+            if fact.type == "enum":
+                self.farther.enums.add(f"{id_}.{fact.id}")
 
     def read_parameters(self, file: File, node: nodes.Mapping, stem: str) -> None:
         found, sources, readings = parameter(file, node, stem)
@@ -104,24 +106,25 @@ def read_layer(
     problems: Problems,
 ) -> LayerRead:
     """The layer that a folder's texts make, before the farther layers `behind` (the nearest last)."""
-    work = LayerRead(model.Layer(place, name), problems, declared_by(behind), behind)
-    parsed = {
-        section: [(source, node) for source in texts.get(section, ()) if (node := load(source, problems)) is not None]
-        for section in READERS
-    }
+    work = LayerRead(model.Layer(place, name), declared_by(behind))
     for section, reader in READERS.items():
-        for source, node in parsed[section]:
+        for source in texts.get(section, ()):
+            node = load(source, problems)
             file = File(source.name, problems, work.farther)
-            if isinstance(node, nodes.Mapping):
+            if node is None:
+                work.unread.append(source.name)
+            elif isinstance(node, nodes.Mapping):
                 work.files.append(file)
                 reader(work, file, node, PurePosixPath(source.name).stem)
             else:
-                problems.add("wrong_node", node.span, name=source.name, expected="yaml_mapping")
+                work.unread.append(source.name)
+                as_mapping(file, node, PurePosixPath(source.name).name)
     layer = work.layer
     work.layer = model.Layer(
         place, name, work.subjects, work.facts, tuple(work.definitions), tuple(work.parameters), tuple(work.programs),
         layer.sources, layer.readings, layer.file_sources, layer.file_readings,
     )  # fmt: skip
     look_up(work.layer, work.files, behind, problems)
-    check_values(work.layer, behind, problems)
+    scopes = [named for file in work.files for named in file.scopes]
+    check_values(work.layer, behind, scopes, problems)
     return work

@@ -353,3 +353,4 @@ class Pack:
     version: str
     digest: str
     layers: tuple[Layer, ...]
+    unread: tuple[str, ...] = ()  # files of which nothing could be read; the problems say why

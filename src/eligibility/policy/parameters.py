@@ -89,6 +89,8 @@ def values(entry: Entry) -> tuple[ParameterValue, ...]:
             e.need("value")
         written = e.scalar("value")
         scope = scope_of(e)
+        if scope is not None:
+            entry.file.scopes.append((entry.id, scope, e.span("scope")))
         citations, readings_ = cited(e), read_into(e)
         grounded(e)
         periods.append((scope, Period(since, until, e.at)))

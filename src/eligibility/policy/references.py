@@ -18,6 +18,7 @@ def declared_by(layers: Iterable[Layer]) -> Farther:
     for layer in layers:
         for s in layer.subjects.values():
             out.subjects.update(dict.fromkeys((s.id, s.name, s.label.zh), s.id))
+        out.enums.update(f"{f.subject}.{f.id}" for t in layer.facts.values() for f in t.values() if f.type == "enum")
         out.definitions.update(f"{d.subject}.{d.id}" for d in layer.definitions)
         out.parameters.update(p.id for p in layer.parameters if p.declared)
         for p in layer.programs:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from eligibility.diagnostics.suggest import nearest
-from eligibility.ir.units import SCALES, is_number_unit
+from eligibility.ir.units import is_number_unit
 from eligibility.policy import figures
 from eligibility.policy.basis import cited, grounded, read_into, untranslatable
 from eligibility.policy.bodies import optional_expression, pieces
@@ -23,7 +23,6 @@ from eligibility.policy.tree import Sequence
 from eligibility.policy.words import CHOICE_OF, CHOICES
 
 CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
-ENUM_FACT: Final = re.compile(r"(?:[a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]*")
 RELATIONS: Final = (
     "converts_to", "excludes", "higher_of", "leaves_family", "requires", "takes_precedence", "tops_up",
 )  # fmt: skip
@@ -100,11 +99,12 @@ def definition_type(e: Entry, *, required: bool) -> str:
     if name.startswith("list of "):
         element = name.removeprefix("list of ").strip()
         return f"list of {e.file.farther.subjects.get(element, element)}"
-    if (name in CHOICES["type"] and name not in NOT_OF_DEFINITIONS) or (ENUM_FACT.fullmatch(name) and "." in name):
+    if name in CHOICES["type"] and name not in NOT_OF_DEFINITIONS:
         return name
-    if name not in NOT_OF_DEFINITIONS and ENUM_FACT.fullmatch(name) and not nearest(name, SCALES):
+    enums = e.file.farther.enums
+    if name in enums or any(enum.endswith(f".{name}") for enum in enums):
         return name
-    e.problem("unknown_type", "type", name=word, nearest=nearest(word, CHOICES["type"]) or "")
+    e.problem("unknown_type", "type", name=word, nearest=nearest(word, (*CHOICES["type"], *enums)) or "")
     return ""
 
 

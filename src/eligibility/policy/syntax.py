@@ -14,8 +14,10 @@ import yaml
 
 from eligibility.diagnostics.source import Source, Span
 from eligibility.policy.tree import Scalar
+from eligibility.values.limits import MAX_YAML_DEPTH
 
 WIDE_COLON: Final = re.compile(r"^[ \u3000]*(?:- +)*[^\s:#\"'：{\[，。；、]{1,40}(：)", re.MULTILINE)
+WIDE_SPACES: Final = ("\u3000", "\u00a0")
 ODD_SPACE: Final = re.compile(r"^[ ]*([\u3000\u00a0]+)|:([\u3000\u00a0]+)", re.MULTILINE)
 
 
@@ -70,10 +72,10 @@ def quote(text: str, words: str, context: str, since: int, at: int, last: Scalar
     if "quoted scalar" in context:
         if "escape" in words:
             return Slip("unknown_escape", at, at + 2, {"escape": text[at : at + 2]})
-        return Slip("unclosed_quote", since, since + 1)
+        return Slip("open_quote", since, since + 1)
     if last is not None and last.style in ("'", '"') and not text[last.end : at].strip():
         if "\n" in text[last.start : last.end]:
-            return Slip("unclosed_quote", last.start, last.start + 1)
+            return Slip("open_quote", last.start, last.start + 1)
         return Slip("text_after_quote", at, at + 1)
     return None
 
@@ -87,14 +89,14 @@ def by_words(text: str, words: str, since: int, at: int) -> Slip:
     if "cannot start any token" in words:
         return Slip("odd_start", at, at + 1, {"char": here})
     if "nesting depth" in words:
-        return Slip("too_deep", at, at + 1, {"limit": ""})
+        return Slip("too_deep", at, at + 1, {"limit": str(MAX_YAML_DEPTH)})
     if "mapping values are not allowed" in words or "unexpected ':'" in words:
         again = ": " in text[line:at]
         return Slip("colon_in_text" if again else "wrong_indent", at if again else first_of(text, line), at + 1)
     if "could not find expected ':'" in words:
         return Slip("missing_colon", since, end_of_line(text, since))
     if "expected ',' or" in words:
-        return Slip("unclosed_bracket", since, since + 1, {"char": text[since : since + 1]})
+        return Slip("open_bracket", since, since + 1, {"char": text[since : since + 1]})
     if "expected key" in words or "'-' indicator" in words or "block end" in words:
         return Slip("wrong_indent", at, max(at + 1, end_of_line(text, at)))
     return Slip("yaml_syntax", at, at + 1)

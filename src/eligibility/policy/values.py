@@ -6,28 +6,31 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from eligibility.diagnostics.problem import Problem, Problems
+from eligibility.diagnostics.source import Span
 from eligibility.ir.units import SCALES, is_number_unit
 from eligibility.policy import figures
 from eligibility.policy.model import Layer, Parameter, ParameterValue
 from eligibility.policy.words import CHOICES
 
 
-def check_values(layer: Layer, behind: Sequence[Layer], problems: Problems) -> None:
-    """Notes each value that is no value of its parameter."""
+def check_values(
+    layer: Layer, behind: Sequence[Layer], scopes: Sequence[tuple[str, str, Span]], problems: Problems
+) -> None:
+    """Notes each value that is no value of its parameter, and each of `scopes` (parameter, scope) that it does not choose among."""
     layers = [*behind, layer]
     declared = {p.id: p for one in layers for p in one.parameters if p.declared}
     for p in layer.parameters:
         declaration = declared.get(p.id)
-        scopes = scopes_of(declaration, layers) if declaration is not None else None
         for value in p.values if declaration is not None else ():
             assert declaration is not None
             try:
                 check_value(declaration, value)
             except figures.Misread as mistake:
                 problems.extend([Problem(mistake.kind, value.span, mistake.args_)])
-            if scopes is not None and value.scope not in (None, "both", *scopes):
-                choices = ", ".join((*scopes, "both"))
-                problems.add("wrong_choice", value.span, value=value.scope, nearest="", choices=choices)
+    for id_, scope, span in scopes:
+        known = scopes_of(declared[id_], layers) if id_ in declared else None
+        if known is not None and scope not in (*known, "both"):
+            problems.add("wrong_choice", span, value=scope, nearest="", choices=", ".join((*known, "both")))
 
 
 def check_value(p: Parameter, value: ParameterValue) -> None:

@@ -74,8 +74,3 @@ CHOICE_OF: Final = {
     table: {word: choice for choice, words in choices.items() for word in (choice, *words)}
     for table, choices in CHOICES.items()
 }
-
-
-def written(key: str, lang: str) -> str:
-    """A key as it is printed in a language."""
-    return KEYS[key][0] if lang == "zh" and KEYS.get(key) else key

@@ -27,7 +27,7 @@ from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Source, Span
 from eligibility.policy.files import read_file, read_source
 from eligibility.policy.jsontext import NotJson, load_json, pairs
-from eligibility.policy.syntax import slip, wide_colon
+from eligibility.policy.syntax import WIDE_SPACES, slip, wide_colon
 from eligibility.policy.tree import Mapping, Node, Scalar, Sequence
 from eligibility.values.limits import MAX_YAML_ALIASES, MAX_YAML_DEPTH, MAX_YAML_NODES
 
@@ -127,15 +127,24 @@ class Loading:
         node = Scalar(event.value, style in ("'", '"'), self._source, start, end, style)
         if event.tag is not None:
             self._tag(event)
+        if not style and node.text.startswith(WIDE_SPACES) and self._at_key():
+            self._problems.add("wide_space", node.at(0, 1))
+            raise Stopped
         if not style and end - start > len(node.text) and (colon := folded_colon(node)):
             self._problems.add("fullwidth_colon", colon)
         self._last = node
         self._add(node, event.anchor)
 
-    def _tag(self, event: Any) -> None:
+    def _at_key(self) -> bool:
+        """Whether the next value is a key of a mapping."""
+        open_ = self._stack[-1] if self._stack else None
+        return open_ is not None and type(open_.event) is MappingStartEvent and len(open_.nodes) % 2 == 0
+
+    def _tag(self, event: Any) -> NoReturn:
         start = event.start_mark.index
         tag = self._source.text[start : start + 80].split()[0]
         self._problems.add("yaml_tag", Span(self._source, start, start + len(tag)), tag=tag)
+        raise Stopped
 
     def _open(self, event: Any) -> None:
         if event.tag is not None:
@@ -152,19 +161,22 @@ class Loading:
             node = Sequence(tuple(open_.nodes), self._source, start, end)
         else:
             if open_.event.flow_style:
-                self._lone_keys(open_.nodes)
+                open_.nodes = self._without_lone_keys(open_.nodes)
             node = Mapping(pairs(open_.nodes, self._source, self._problems), self._source, start, end)
         self._add(node, open_.event.anchor, self._values - open_.before)
 
-    def _lone_keys(self, nodes: list[Node]) -> None:
+    def _without_lone_keys(self, nodes: list[Node]) -> list[Node]:
         """`{zh: a, b}` has a key `b` without a value: most often a text with a comma, or a full-width colon."""
+        kept: list[Node] = []
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
-            if isinstance(key, Scalar) and isinstance(value, Scalar) and value.start == value.end == key.end:
-                if "：" in key.text:
-                    colon = key.text.index("：")
-                    self._problems.add("fullwidth_colon", key.at(colon, colon + 1))
-                else:
-                    self._problems.add("key_without_value", key.span, name=key.text)
+            if not (isinstance(key, Scalar) and isinstance(value, Scalar) and value.start == value.end == key.end):
+                kept += key, value
+            elif "：" in key.text:
+                colon = key.text.index("：")
+                self._problems.add("fullwidth_colon", key.at(colon, colon + 1))
+            else:
+                self._problems.add("key_without_value", key.span, name=key.text)
+        return kept
 
     def _alias(self, event: Any) -> None:
         self._aliases += 1

@@ -25,16 +25,20 @@ Encoded = int | Fraction
 
 
 def exact(value: Encoded, scale: int) -> Fraction:
-    return Fraction(value) / 10**scale
+    """What an encoded value is."""
+    return Fraction(value, 10**scale)
 
 
-def is_decimal(value: Fraction) -> bool:
-    """Whether a number has an ending decimal form."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+def places(value: Fraction) -> int | None:
+    """How many decimals a number has; None where they never end."""
+    rest, twos, fives = value.denominator, 0, 0
+    if rest == 1:
+        return 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
 
 
 def decimal_text(value: Fraction, unit: str) -> str:
@@ -45,14 +49,9 @@ def decimal_text(value: Fraction, unit: str) -> str:
 
 def as_decimal(value: Fraction, unit: str, least: int) -> Decimal:
     """A number with at least `least` decimals; one that never ends is rounded to its unit's scale."""
-    places = least
-    if is_decimal(value):
-        while (value * 10**places).denominator != 1:
-            places += 1
-    else:
-        places = max(least, SCALES.get(unit, 2), 2)
-    digits = value * 10**places
-    return Decimal(whole(digits.numerator, digits.denominator, "half_up")).scaleb(-places)
+    found = places(value)
+    shown = max(least, SCALES.get(unit, 2), 2) if found is None else max(found, least)
+    return Decimal(whole(value.numerator * 10**shown, value.denominator, "half_up")).scaleb(-shown)
 
 
 def digits(value: Fraction, unit: str) -> str:
@@ -65,7 +64,7 @@ def digits(value: Fraction, unit: str) -> str:
 
 def figure(value: Fraction, unit: str, lang: str, *, full: bool = False, counted: str = "") -> str:
     """A number with its unit. `full` says per month and per year; `counted` is what a count counts (`people`)."""
-    about = "" if is_decimal(value) else phrase("amounts.about", lang)
+    about = "" if places(value) is not None else phrase("amounts.about", lang)
     return about + with_unit(digits(value, unit), unit, lang, full=full, counted=counted, one=value == 1)
 
 

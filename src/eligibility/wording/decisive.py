@@ -85,12 +85,9 @@ def quantified(s: Speech, node: nodes.Some | nodes.Every, env: Env, absorbing: i
     yield from ((node.condition, (*env, e)) for e, _, _ in (undecided or found))
 
 
-LEAVES = (nodes.Fact, nodes.Parameter)
 
-
-def leaves(s: Speech, node: nodes.Node, env: Env, stop: int = 400) -> list[Step]:
-    """The facts, parameters, ages and times between days that decide a node's value, each once, in the order they are met."""
-    out: list[Step] = []
+def leaves(s: Speech, node: nodes.Node, env: Env, stop: int = 400) -> Iterator[Step]:
+    """The facts, ages and times between days that decide a node's value, each once, in the order they are met."""
     seen: set[object] = set()
     stack: list[Step] = [(node, env)]
     while stack and stop:
@@ -100,11 +97,10 @@ def leaves(s: Speech, node: nodes.Node, env: Env, stop: int = 400) -> list[Step]
             key = identity(node, env)
             if key not in seen:
                 seen.add(key)
-                out.append((node, env))
+                yield node, env
             continue
         below = list(rests_on(s, node, env))
         stack.extend(reversed(below))
-    return out
 
 
 def identity(node: nodes.Node, env: Env) -> object:

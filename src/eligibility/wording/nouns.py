@@ -93,7 +93,7 @@ def noun(s: Speech, node: nodes.Node, env: Env, *, breakdown: bool = True, form:
         return figure(s, node, env)
     text = calculation(s, node, env)
     value = figure(s, node, env)
-    return f"{text} = {value}" if text and text != value else value
+    return f"{text} = {value}" if text and not text.endswith(value) else text or value
 
 
 def owner_of(node: nodes.Node, env: Env) -> Any:
@@ -185,7 +185,7 @@ def operand(s: Speech, node: nodes.Node, env: Env) -> str:
     """A part of a calculation; a sum inside a product is put in brackets."""
     node = peel(node)
     name = label(s, node, env)
-    if name and inside(s, name) in s.told:
+    if name and inside(s, name) in s.told:  # said before
         return figure(s, node, env)
     if name or isinstance(node, nodes.Const) or counted(s, node):
         return noun(s, node, env, breakdown=False)
@@ -278,6 +278,9 @@ def counting(s: Speech, node: nodes.Count, env: Env) -> str:
 
 
 def total(s: Speech, node: nodes.Sum, env: Env) -> str:
+    found = terms(s, node, env)
+    if len(found) == 1 and found[0].node is not peel(node) and found[0].sign > 0:
+        return noun(s, found[0].node, found[0].env, breakdown=False)
     return summed(s, terms(s, node, env), s.record.value(node, env) or (None, None))
 
 

@@ -257,11 +257,21 @@ def details(s: Speech, node: nodes.Node, env: Env) -> str:
 
 def details_of(s: Speech, steps: list[Step]) -> str:
     """In parentheses, the few values that a sentence out of a policy file rests on (truths go without, the sentence says them), or whom it is about."""
-    found = [leaf for n, e in steps for leaf in leaves(s, n, e) if telling(s, leaf[0], leaf[1])]
-    words = list(dict.fromkeys(values_of(s, n, e) for n, e in found))
-    if not words or len(words) > MOST_DETAILS:
+    words = [] if s.brief else few_values(s, steps)
+    if not words:
         words = [s.listed(names)] if (names := [x for n, e in steps for x in settling(s, n, e)]) else []
     return parenthesis(s, s.say("sentences.and").join(words)) if words else ""
+
+
+def few_values(s: Speech, steps: list[Step]) -> list[str]:
+    """The values that decide, if they are few; else none of them."""
+    words: dict[str, None] = {}
+    for node, env in (leaf for n, e in steps for leaf in leaves(s, n, e)):
+        if telling(s, node, env):
+            words[values_of(s, node, env)] = None
+            if len(words) > MOST_DETAILS:
+                return []
+    return list(words)
 
 
 def settling(s: Speech, node: nodes.Node, env: Env) -> list[str]:

@@ -34,6 +34,9 @@ class Record(Protocol):
     def value(self, node: nodes.Node, env: Env) -> Any:
         """The abstract value of a node, or None where it was never read."""
 
+    def path(self, instance: Any, fact: FactSpec) -> str:
+        """The path of a fact of an instance, as documents write it."""
+
     def instance(self, path: str) -> Any:
         """The instance at a path, or None."""
 
@@ -50,6 +53,7 @@ class Speech:
     record: Record
     lang: str
     about: int = 0
+    brief: bool = False  # without the values that a policy file's own sentence rests on
     told: str = ""  # what has been said before: a name that stands in it is not repeated in a calculation
 
     def say(self, key: str, **args: object) -> str:
@@ -90,6 +94,8 @@ class Speech:
         return f"{who}'s {lower(label)}"
 
     def listed(self, items: list[str], most: int = 6) -> str:
+        if not items:
+            return ""
         if len(items) > most:
             rest = self.say("lists.more", n=len(items) - most)
             items = [*items[:most], rest]
@@ -181,7 +187,10 @@ class Speech:
         ]
         if rest:
             names.append(self.say("lists.unnamed"))
-        return self.listed(names) if names else self.say("people.nobody")
+        if names:
+            return self.listed(names)
+        people = self.record.law.vocabulary.subjects[type_.element.subject].identified_by
+        return self.say("people.nobody" if people else "truth.none")
 
 
 def name_of(record: Record, instance: Any, lang: str) -> str:

@@ -13,6 +13,7 @@ from eligibility.facts.model import household_model, household_schema
 from tests.unit.facts.small import VOCABULARY, read_object
 
 DOCUMENT = {
+    "schema": "eligibility/household/1",
     "on": date(2022, 8, 1),
     "place": "320100",
     "otherwise": "ordinary",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
-from eligibility.diagnostics.errors import HouseholdError, LimitExceeded
-from eligibility.diagnostics.problem import Problems
+from eligibility.diagnostics.errors import HouseholdError, LimitExceeded, NotInForce
+from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.render import render_all
-from eligibility.facts.document import Document, head
+from eligibility.diagnostics.source import Source
+from eligibility.facts.document import Document, head, no_law
 from tests.unit.facts.small import VOCABULARY, kinds, one, read_object, read_text, slot
 
 PEOPLE = """
@@ -180,6 +182,27 @@ def test_a_text_that_is_no_document(text, kind):
     household, problems = read_text(text, headed=False)
     assert household is None
     assert kinds(problems) == [kind]
+
+
+def test_what_yaml_libraries_make_of_a_file_is_read():
+    household, problems = read_object(
+        MappingProxyType({True: date(2022, 8, 1), "place": 320100, "members": [{"id": 7, "wage": 12.3}]})
+    )
+    assert not problems
+    assert household.persons == ("7",)
+
+
+def test_where_there_is_no_law_the_day_is_shown():
+    problems = Problems()
+    document = Document.from_source(Source("h.yaml", "on: 1990-01-01\nplace: 320100"), problems)
+    nothing = NotInForce((Problem("nothing_on_day", None, {"place": "320100", "day": "1990-01-01"}),))
+    told = no_law(nothing, head(document, problems), problems)
+    assert isinstance(told, NotInForce)
+    assert told.problems[0].span.place() == "h.yaml:1:5"
+    doubtful = Document.from_source(Source("h.yaml", "on: 1990-02-30\nplace: 320100"), problems)
+    told = no_law(nothing, head(doubtful, problems), problems)
+    assert isinstance(told, HouseholdError)
+    assert [p.kind for p in told.problems] == ["no_such_day"]
 
 
 def test_what_the_command_line_says_wins():

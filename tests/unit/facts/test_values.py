@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
+from eligibility.diagnostics.render import render_all
 from tests.unit.facts.small import kinds, one, read_object, read_text, slot
 
 
@@ -211,3 +212,22 @@ def test_a_text_is_unknown_only_without_quotes():
     household, _ = one("name: unknown")
     assert household.asked == {"members[a].name"}
     assert household.names == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ('"a\\nb"', "text_not_plain"),
+        ('"\\e[2J"', "text_not_plain"),
+        ('"\\u202Eb"', "text_not_plain"),
+        ("x" * 501, "text_too_long"),
+    ],
+)
+def test_a_text_that_would_steer_a_terminal_is_refused(word, kind):
+    assert mistake("name", word) == kind
+
+
+def test_a_key_that_would_steer_a_terminal_is_shown_harmless():
+    _, problems = one('"\\e[31mred": 1')
+    assert kinds(problems) == ["key_unknown"]
+    assert "\x1b" not in render_all(problems)

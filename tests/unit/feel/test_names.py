@@ -6,7 +6,7 @@ import pytest
 
 from eligibility.feel.names import FUNCTIONS, KEYWORD_OF, KEYWORDS, split_run
 
-KNOWN = {"收入", "财产", "财产合格", "家庭", "age", "x", "在校"}
+KNOWN = {"收入", "财产", "合格", "财产合格", "家庭", "age", "x", "在校"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import example, given, settings
 
@@ -9,7 +11,7 @@ from eligibility.feel import ast
 from eligibility.feel.parser import parse, parse_tests
 from eligibility.feel.unparse import unparse
 
-from .trees import HERE, cells, every_node, shape, trees
+from .trees import HERE, SYMBOLS, cells, every_node, shape, trees
 
 
 @given(trees)
@@ -18,6 +20,43 @@ def test_parse_undoes_unparse(tree: ast.Node) -> None:
     text = unparse(tree)
     assert shape(parse(text)) == shape(tree)
     assert unparse(parse(text)) == text
+
+
+PLAIN: ast.Node = ast.Name(start=0, end=0, name="a")
+
+
+def every_form(part: ast.Node) -> Iterator[ast.Node]:
+    """Each kind of node, with `part` in each of its places and a name in the others."""
+    for x, y in ((part, PLAIN), (PLAIN, part)):
+        for op in SYMBOLS:
+            yield ast.Binary(**HERE, op=op, left=x, right=y)
+        yield ast.Filter(**HERE, base=x, condition=y)
+        yield ast.In(**HERE, operand=x, tests=(y,))
+        yield ast.In(**HERE, operand=x, tests=(y, PLAIN))
+        yield ast.In(**HERE, operand=x, tests=(ast.UnaryTest(**HERE, op="<", operand=y),))
+        for low_closed in (True, False):
+            yield ast.Range(start=0, end=0, low=x, high=y, low_closed=low_closed, high_closed=not low_closed)
+        for_each = (ast.Binding(**HERE, name="m", domain=x), ast.Binding(**HERE, name="n", domain=PLAIN))
+        yield ast.Quantified(start=0, end=0, every=True, bindings=for_each, body=y)
+        yield ast.For(**HERE, bindings=for_each, body=y)
+    for x, y, z in ((part, PLAIN, PLAIN), (PLAIN, part, PLAIN), (PLAIN, PLAIN, part)):
+        yield ast.Between(**HERE, operand=x, low=y, high=z)
+        yield ast.If(**HERE, condition=x, then=y, otherwise=z)
+    yield ast.Negate(**HERE, operand=part)
+    yield ast.Path(**HERE, base=part, name="b", name_start=0)
+    yield ast.Call(**HERE, function="not", function_end=0, args=(part,))
+    yield ast.List(**HERE, items=(part, PLAIN))
+
+
+def test_every_form_stands_in_every_place_of_every_form() -> None:
+    """Three deep, without chance: whatever is put where, the parentheses are right."""
+    pairs = [pair for inner in every_form(PLAIN) for pair in every_form(inner)]
+    assert len(pairs) > 2_000
+    for tree in pairs:
+        assert shape(parse(unparse(tree))) == shape(tree)
+    deep = [tree for pair in pairs[::7] for tree in every_form(pair)]
+    for tree in deep[::3]:
+        assert shape(parse(unparse(tree))) == shape(tree)
 
 
 @given(cells)
@@ -58,6 +97,9 @@ CANONICAL = [
     ("a or (b and c)", "a or b and c"),
     ("-(a+b)", "-(a + b)"),
     ("- -a", "--a"),
+    ("(-a) ** b", "(-a) ** b"),
+    ("-(a ** b)", "-a ** b"),
+    ("a * (-b)", "a * -b"),
     ("(a < b) = (c < d)", "(a < b) = (c < d)"),
     ("x 在 ]1..5[", "x in (1..5)"),
     ("x in [1..5[", "x in [1..5)"),

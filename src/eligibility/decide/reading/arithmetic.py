@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from eligibility.decide.reading.domain import Abstract
+from eligibility.decide.reading.linear import tightened
 from eligibility.ir import nodes
 from eligibility.ir.types import Number
 from eligibility.values.rounding import whole
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 def add(r: Reader, node: nodes.Add, env: Env) -> Abstract:
     a, b = r.value(node.left, env), r.value(node.right, env)
-    return (a[0] + b[0], a[1] + b[1], a[2] | b[2])
+    found = (a[0] + b[0], a[1] + b[1], a[2] | b[2])
+    return tightened(r, node, env, found) if r.case.ordered else found
 
 
 def subtract(r: Reader, node: nodes.Subtract, env: Env) -> Abstract:
     a, b = r.value(node.left, env), r.value(node.right, env)
-    return (a[0] - b[1], a[1] - b[0], a[2] | b[2])
+    found = (a[0] - b[1], a[1] - b[0], a[2] | b[2])
+    return tightened(r, node, env, found) if r.case.ordered else found
 
 
 def multiply(r: Reader, node: nodes.Multiply, env: Env) -> Abstract:

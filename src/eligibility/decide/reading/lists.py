@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from eligibility.decide.reading.arithmetic import point_free
 from eligibility.decide.reading.domain import FALSE, TRUE, Abstract
+from eligibility.decide.reading.linear import tightened
 from eligibility.decide.reading.logic import Truth
 from eligibility.ir import nodes
 from eligibility.ir.types import Date, ListOf, Number
@@ -82,7 +83,8 @@ def total(r: Reader, node: nodes.Sum, env: Env) -> Abstract:
         assert isinstance(element, Number)
         more = max(0, node.list.type.most - len(elements))
         low, high = low + more * min(0, element.low), high + more * max(0, element.high)
-    return point_free(low, high, deps)
+    found = point_free(low, high, deps)
+    return tightened(r, node, env, found) if r.case.ordered else found
 
 
 def least(r: Reader, node: nodes.LeastOf, env: Env) -> Abstract:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eligibility.decide.reading import domain
 from eligibility.decide.reading.domain import FALSE, TRUE, Abstract
+from eligibility.decide.reading.linear import difference
 from eligibility.ir import nodes
 from eligibility.ir.types import Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.values.places import lies_in as within_code
@@ -110,15 +111,40 @@ LESS: dict[str, Callable[[Abstract, Abstract], int]] = {
 
 
 def compare(r: Reader, node: nodes.Compare, env: Env) -> Truth:
-    return compared(r, LESS[node.op], r.value(node.left, env), r.value(node.right, env))
+    return compared(r, node, LESS[node.op], r.value(node.left, env), r.value(node.right, env), env)
 
 
-def compared(r: Reader, op: Callable[[Abstract, Abstract], int], a: Abstract, b: Abstract) -> Truth:
+def scale_of(node: nodes.Node) -> int:
+    return node.type.scale if isinstance(node.type, Number) else 0
+
+
+def compared(
+    r: Reader,
+    node: nodes.Compare | nodes.CompareBy,
+    op: Callable[[Abstract, Abstract], int],
+    a: Abstract,
+    b: Abstract,
+    env: Env,
+) -> Truth:
     mask = op(a, b)
-    if mask != 3:
-        return (mask, 0)
     deps = a[2] | b[2]
-    r.undecided(deps, a, b)
+    if mask != 3:
+        if r.watched is not None and deps:
+            r.watched.append((deps, b[0] - a[0], scale_of(node.left)))
+        return (mask, 0)
+    if r.atoms is None:
+        return (3, deps)
+    found = difference(r, node.left, node.right, env)
+    if found is None:
+        r.undecided(deps, a, b)
+        return (3, deps)
+    form, factor, low, high = found
+    if form in r.forms:
+        ends = sorted(factor * end for end in r.forms[form])
+        mask = op((ends[0] + low, ends[1] + high), (0, 0))
+        if mask != 3:
+            return (mask, 0)
+    r.undecided(deps, a, b, form, -(low + high) / (2 * factor))
     return (3, deps)
 
 
@@ -128,7 +154,7 @@ def compare_by(r: Reader, node: nodes.CompareBy, env: Env) -> Truth:
     out: Truth | None = None
     for bit, op in enumerate(("<", "<=", ">", ">=")):
         if choices >> bit & 1:
-            found = compared(r, LESS[op], a, b)
+            found = compared(r, node, LESS[op], a, b, env)
             out = found if out is None else domain.join_truth(out, found, deps)
     assert out is not None
     return out

@@ -7,11 +7,12 @@ instances, and nothing is skipped: explanations are drawn from it and from nothi
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from eligibility.decide.reading import arithmetic, dates, leaves, lists, logic, tables
 from eligibility.decide.reading.domain import Abstract, Instance
 from eligibility.decide.reading.facts import Case
+from eligibility.decide.reading.linear import Form, Forms
 from eligibility.ir import nodes
 from eligibility.ir.program import LinkedLaw
 
@@ -63,10 +64,21 @@ READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
 }
 
 
-class Reader:
-    """One run over one case. `box` says what each unknown is supposed to be; `atoms` collects undecided comparisons where it is a list."""
+class Atom(NamedTuple):
+    """An undecided comparison: what it rests on, both sides where they are numbers, and the form of their difference with where it flips."""
 
-    __slots__ = ("atoms", "box", "case", "law", "memo", "record")
+    deps: int
+    left: Abstract
+    right: Abstract
+    form: Form | None
+    at: Any
+
+
+class Reader:
+    """One run over one case. `box` says what each unknown is supposed to be, `forms` what sums of several are. Where they are lists, `atoms` collects
+    undecided comparisons, and `watched` decided ones that still rest on something: (deps, right less left, scale)."""
+
+    __slots__ = ("atoms", "box", "case", "forms", "law", "memo", "record", "watched")
 
     def __init__(
         self,
@@ -75,14 +87,18 @@ class Reader:
         box: list[Abstract] | None = None,
         *,
         record: bool = False,
-        atoms: list[tuple[int, Abstract, Abstract]] | None = None,
+        forms: Forms | None = None,
+        atoms: list[Atom] | None = None,
+        watched: list[tuple[int, Any, int]] | None = None,
     ) -> None:
         self.law = law
         self.case = case
         self.box = case.box if box is None else box
         self.memo: dict[tuple[str, int], Abstract] = {}
         self.record: Record | None = {} if record else None
+        self.forms = {} if forms is None else forms
         self.atoms = atoms
+        self.watched = watched
 
     def value(self, node: nodes.Node, env: Env) -> Abstract:
         found = READ[type(node)](self, node, env)
@@ -99,9 +115,9 @@ class Reader:
             found = self.memo[at] = self.value(self.law.definitions[key].node, env)
         return found
 
-    def undecided(self, deps: int, left: Abstract, right: Abstract) -> None:
+    def undecided(self, deps: int, left: Abstract, right: Abstract, form: Form | None = None, at: Any = None) -> None:
         if self.atoms is not None:
-            self.atoms.append((deps, left, right))
+            self.atoms.append(Atom(deps, left, right, form, at))
 
 
 def record_key(node: nodes.Node, env: Env) -> tuple[object, ...]:

@@ -1,0 +1,76 @@
+"""The tree of a decision as plain data: every node with its path, article, version, layer, unit, value and words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from eligibility.explain.told import plain, tell, unit_of
+from eligibility.explain.tree import TreeNode
+from eligibility.ir import nodes
+from eligibility.ir.program import Origin
+from eligibility.ir.types import Type
+from eligibility.wording.citations import cite
+from eligibility.wording.speech import Speech
+
+Json = dict[str, Any]
+
+
+class Writing:
+    """Writes the trees of one record; what several of them share is put into words once."""
+
+    def __init__(self, speech: list[Speech]) -> None:
+        self._speech = [replace(s, about=0, brief=True) for s in speech]
+        self._texts: dict[int, Json] = {}
+        self._opened: set[str] = set()  # definitions written out already
+        self._articles: dict[int, Json | None] = {}
+
+    def tree(self, root: TreeNode) -> Json:
+        """A decision's tree; a definition is written out where it is first met, and is `seen_above` after that."""
+        self._opened = set()
+        return self.node(root)
+
+    def node(self, node: TreeNode) -> Json:
+        origin = node.under.origin
+        see = node.kind == "definition" and node.path in self._opened and bool(node.children)
+        if node.kind == "definition" and node.children:
+            self._opened.add(node.path)
+        type_ = type_of(node)
+        return {
+            "kind": node.kind,
+            "path": node.path,
+            "rule": origin.path,
+            "article": self._article(origin),
+            "version": origin.version or None,
+            "layer": origin.layer or None,
+            "text": self._told(node),
+            "outcome": (None, True, False, None)[node.truth],
+            "value": None if type_ is None else plain(self._speech[0], type_, node.value),
+            "unit": None if type_ is None else unit_of(type_),
+            "matters": node.matters,
+            "presumed": node.presumed,
+            "seen_above": see,
+            "readings": list(node.rule.origin.readings) if node.rule is not None else [],
+            "caveats": [c.id for c in getattr(node.rule, "caveats", ())],
+            "children": [] if see else [self.node(c) for c in node.children],
+        }
+
+    def _told(self, node: TreeNode) -> Json:
+        found = self._texts.get(id(node))
+        if found is None:
+            found = self._texts[id(node)] = {s.lang: tell(s, node) for s in self._speech}
+        return found
+
+    def _article(self, origin: Origin) -> Json | None:
+        key = id(origin)
+        if key not in self._articles:
+            texts = {s.lang: cite(origin.citations, s.lang) for s in self._speech}
+            self._articles[key] = texts if texts["zh"] else None
+        return self._articles[key]
+
+
+def type_of(node: TreeNode) -> Type | None:
+    """The type of a node's value; a truth has its outcome instead."""
+    if node.node is None or node.element is not None or node.truth or isinstance(node.node, nodes.Const):
+        return None
+    return node.node.type

@@ -1,0 +1,132 @@
+"""Boxes: what each unknown of a case may be, and what is supposed of sums in which several numbers meet.
+
+A box is split where it is undecided: finite unknowns by value first, then the sums that stand in undecided comparisons where these flip, then lists by
+their length, and numbers and days one by one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor
+from typing import Any
+
+from eligibility.decide.answer import Answer
+from eligibility.decide.completions import Candidates, Values, type_of
+from eligibility.decide.reading.domain import Abstract, Instance, Unknown
+from eligibility.decide.reading.facts import Case, UnknownFact
+from eligibility.decide.reading.linear import Form, Forms
+from eligibility.decide.reading.reader import Atom
+from eligibility.decide.split import ELSEWHERE, bits, busiest, is_point, list_parts, parts, pick, range_of
+from eligibility.ir.types import Date, ListOf, Number, Place, Text, Type
+
+
+@dataclass(slots=True)
+class Box:
+    """`values` by number of the unknown; `forms` bound sums of unknowns."""
+
+    values: list[Abstract]
+    forms: Forms = field(default_factory=dict)
+    depth: int = 0
+
+
+class Splitter:
+    """Splits boxes of one case. The ends of new parts are noted as values worth trying."""
+
+    def __init__(self, case: Case, candidates: Candidates, texts: Sequence[str], *, texts_cover: bool) -> None:
+        self._case, self._candidates = case, candidates
+        self._texts, self._texts_cover = (*texts, ELSEWHERE), texts_cover
+
+    def split(self, box: Box, answer: Answer, *, but: int = 0) -> list[Box]:
+        """Parts that cover the box, nothing in `but` having been split; none where nothing is left to split."""
+        whole = finite = 0
+        for number in bits(answer.deps & ~but):
+            type_ = type_of(self._case, self._case.unknowns[number])
+            fixed = isinstance(type_, Text | Place) and not self._texts_cover
+            if not fixed and not is_point(type_, box.values[number]):
+                whole |= 1 << number
+                finite |= 0 if isinstance(type_, Number | Date | ListOf) else 1 << number
+        if not finite:
+            by_form = self._by_form(box, answer.atoms, but)
+            if by_form:
+                return by_form
+        chosen = busiest(answer.atoms, finite or whole) if whole else None
+        return [] if chosen is None else self._by_unknown(box, chosen, answer.atoms)
+
+    def _by_form(self, box: Box, atoms: Iterable[Atom], but: int) -> list[Box]:
+        """The box split where the busiest sum of several unknowns flips a comparison."""
+        found: Counter[tuple[Form, Any]] = Counter()
+        for atom in atoms:
+            if atom.form is not None and len(atom.form) > 1 and not any(but >> n & 1 for n, _ in atom.form):
+                found[atom.form, atom.at] += 1
+        for (form, at), _ in found.most_common():
+            low, high = box.forms.get(form) or ends_of(form, box.values)
+            inner = max(low, ceil(at)), min(high, floor(at))
+            ranges = [(low, ceil(at) - 1), inner, (floor(at) + 1, high)]
+            kept = [(a, b) for a, b in ranges if a <= b]
+            if len(kept) > 1:
+                return [Box([*box.values], {**box.forms, form: r}, box.depth + 1) for r in kept]
+        return []
+
+    def _by_unknown(self, box: Box, number: int, atoms: Sequence[Atom]) -> list[Box]:
+        unknown = self._case.unknowns[number]
+        type_ = type_of(self._case, unknown)
+        value, bit = box.values[number], 1 << number
+        if isinstance(type_, ListOf):
+            split = list_parts(type_, value, bit, self._case.supposed(number, len(value[0])))
+        else:
+            split = parts(type_, value, bit, atoms, self._texts, middle=box.depth % 3 == 2)
+        out = []
+        for part in split:
+            values = [*box.values, *self._case.box[len(box.values) :]]
+            values[number] = part
+            self._tie(values, number)
+            if all(values[small][0] <= values[large][1] for small, large in self._case.ordered):
+                narrowed = Box(values, box.forms, box.depth + 1)
+                self._worth_trying(unknown, type_, narrowed)
+                out.append(narrowed)
+        return out
+
+    def _tie(self, values: list[Abstract], number: int) -> None:
+        """What a part of one unknown leaves of those that it bounds, or that bound it."""
+        for small, large in self._case.ordered:
+            if number == large and values[small][1] > values[large][1] >= values[small][0]:
+                values[small] = range_of(values[small][0], values[large][1], 1 << small)
+            elif number == small and values[large][0] < values[small][0] <= values[large][1]:
+                values[large] = range_of(values[small][0], values[large][1], 1 << large)
+
+    def _worth_trying(self, unknown: UnknownFact, type_: Type, box: Box) -> None:
+        """The ends of what an unknown may be in a part."""
+        if unknown.number < self._case.real:
+            self._candidates.add(unknown, self._pick(type_, box.values[unknown.number], box))
+            if isinstance(type_, Number | Date):
+                self._candidates.add(unknown, box.values[unknown.number][1])
+
+    def least(self, box: Box) -> Values:
+        """The least value of every unknown in the box, whatever bounds it."""
+        real = self._case.unknowns[: self._case.real]
+        return [self._pick(type_of(self._case, u), box.values[u.number], box) for u in real]
+
+    def _pick(self, type_: Type, value: Abstract, box: Box) -> Any:
+        """The least value of a part; a list's supposed items with the least of theirs."""
+        if not isinstance(type_, ListOf):
+            return pick(type_, value)
+        return tuple(self._item(item, box) for item, _, _ in value[0])
+
+    def _item(self, item: Instance, box: Box) -> tuple[Any, ...]:
+        spec = self._case.vocabulary.subjects[item.subject]
+        out: list[Any] = [item.number]
+        for fact, slot in zip(spec.facts, item.slots[1:], strict=True):
+            unknown = isinstance(slot, Unknown)
+            out.append(self._pick(fact.type, box.values[slot.number], box) if unknown else item.number)
+        for fact in spec.facts:
+            if fact.at_most is not None:
+                out[fact.at_most] = max(out[fact.at_most], out[fact.index])
+        return tuple(out)
+
+
+def ends_of(form: Form, values: Sequence[Abstract]) -> tuple[int, int]:
+    """The bounds of a sum of unknowns."""
+    ends = [sorted((factor * values[n][0], factor * values[n][1])) for n, factor in form]
+    return sum(e[0] for e in ends), sum(e[1] for e in ends)

@@ -1,0 +1,157 @@
+"""Witnesses that a fact matters: two completions that differ in it alone and are answered differently.
+
+From a completion one suspect is changed at a time, to the values worth trying and to those at which a comparison near this completion would flip. Where
+the answer changes the suspect is witnessed, and the changed completion, on the other side of some line, is looked at next.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from random import Random
+from typing import Any
+
+from eligibility.decide.answer import Question, read
+from eligibility.decide.completions import Candidates, Completion, Signature, Values, type_of
+from eligibility.decide.reading.domain import Abstract
+from eligibility.decide.reading.facts import Case, UnknownFact, point
+from eligibility.decide.reading.reader import Reader
+from eligibility.decide.split import bits
+from eligibility.ir.program import LinkedLaw
+from eligibility.ir.types import Date, ListOf, Number
+
+MAX_TRIES = 16_000  # completions tried on one question
+CLIMBS = 300  # changed completions looked at
+RESTARTS = 16  # random completions that a search starts from
+
+
+class Witnesses:
+    """What completions have shown about one question: the suspects `found` to matter, and a completion `seen` of either outcome."""
+
+    def __init__(
+        self, law: LinkedLaw, case: Case, question: Question, completion: Completion, candidates: Candidates
+    ) -> None:
+        self.law, self.case, self.question = law, case, question
+        self.completion, self.candidates = completion, candidates
+        self.found: set[int] = set()
+        self.seen: dict[bool, Values] = {}
+        self.tries = 0
+        self.real = self.case.unknowns[: self.case.real]
+        self.ordered = [pair for pair in self.case.ordered if pair[1] < self.case.real]
+
+    # ---- completions
+
+    def starts(self) -> list[Values]:
+        """The least and the greatest completion, and some at random."""
+        values = [self.candidates.of(u) for u in self.real]
+        random = Random(7)
+        starts = [[v[0] for v in values], [v[min(1, len(v) - 1)] for v in values], [v[-1] for v in values]]
+        starts += [[random.choice(v) for v in values] for _ in range(RESTARTS)]
+        return [s for s in map(self.raised, starts) if s is not None]
+
+    def raised(self, values: Values) -> Values | None:
+        """The same with every number that another must not exceed within it, or None where that cannot be."""
+        for small, large in self.ordered * 2:
+            if values[small] > values[large]:
+                if values[small] > self.case.box[large][1]:
+                    return None
+                values[large] = values[small]
+        return values
+
+    def signature(self, values: Values) -> Signature:
+        self.tries += 1
+        self.completion.put_all(self.real, values)
+        found = self.completion.signature(self.question.function, self.question.instance)
+        if found[0] not in self.seen:
+            self.seen[found[0]] = list(values)
+        return found
+
+    # ---- the search
+
+    def climb(self, starts: Iterable[Values], suspects: list[int], *, most: int = MAX_TRIES) -> None:
+        """Look for witnesses from these completions on, eligible ones first."""
+        queue, climbed, limit = deque(starts), 0, min(self.tries + most, MAX_TRIES)
+        while queue and self.tries < limit:
+            left = self.left(suspects)
+            if not left:
+                return
+            base = queue.popleft()
+            before = self.signature(base)
+            near = self.flips(base, left)
+            for suspect in left:
+                changed = self.change(base, before, suspect, near.get(suspect, ()))
+                if changed is not None and climbed < CLIMBS:
+                    climbed += 1
+                    if before[0]:
+                        queue.append(changed)
+                    else:
+                        queue.appendleft(changed)
+
+    def left(self, suspects: list[int]) -> list[int]:
+        return [s for s in suspects if s not in self.found]
+
+    def climb_wider(self, suspects: list[int]) -> None:
+        """From one completion of either outcome change any two suspects: one to every value worth trying, then one that has no witness yet."""
+        for base in [list(self.seen[k]) for k in (True, False) if k in self.seen]:
+            near = self.flips(base, suspects)
+            for number in suspects:
+                for value in (*self.candidates.of(self.case.unknowns[number]), *near.get(number, ())):
+                    left = self.left(suspects)
+                    if not left or self.tries >= MAX_TRIES:
+                        return
+                    step = [*base]
+                    step[number] = value
+                    if value != base[number] and all(step[small] <= step[large] for small, large in self.ordered):
+                        self._change_any(step, [s for s in left if s != number])
+
+    def _change_any(self, base: Values, suspects: list[int]) -> None:
+        before = self.signature(base)
+        near = self.flips(base, suspects) if before[0] else {}
+        for suspect in suspects:
+            self.change(base, before, suspect, near.get(suspect, ()))
+
+    def change(self, base: Values, before: Signature, suspect: int, near: Iterable[Any] = ()) -> Values | None:
+        """The base with one suspect changed so that the answer differs; the suspect is then witnessed."""
+        for value in (*self.candidates.of(self.case.unknowns[suspect]), *near):
+            if value == base[suspect]:
+                continue
+            other = [*base]
+            other[suspect] = value
+            if all(other[small] <= other[large] for small, large in self.ordered) and self.signature(other) != before:
+                self.found.add(suspect)
+                return other
+        return None
+
+    def flips(self, base: Values, suspects: list[int]) -> dict[int, list[int]]:
+        """For each number or day among the suspects the values at which a comparison flips, all else being as in the base."""
+        numbers = [s for s in suspects if isinstance(type_of(self.case, self.case.unknowns[s]), Number | Date)]
+        if not numbers:
+            return {}
+        watched: list[tuple[int, Any, int]] = []
+        box = [self._held(u, base[u.number]) for u in self.real]
+        box += self.case.box[len(box) :]
+        read(Reader(self.law, self.case, box, watched=watched), self.question)
+        out: dict[int, dict[int, None]] = {s: {} for s in numbers}
+        for deps, distance, scale in watched:
+            for number in bits(deps):
+                if number in out:
+                    out[number].update(dict.fromkeys(self._near(number, base[number], distance, scale)))
+        return {number: list(values) for number, values in out.items()}
+
+    def _held(self, unknown: UnknownFact, value: Any) -> Abstract:
+        """A value as a point that still says which unknown it is of; a list's items are not looked into."""
+        type_ = type_of(self.case, unknown)
+        if isinstance(type_, ListOf):
+            return self.case.box[unknown.number] if value else ((), 0)
+        if isinstance(type_, Number | Date):
+            return (value, value, 1 << unknown.number)
+        return point(type_, value)
+
+    def _near(self, number: int, value: int, distance: Any, scale: int) -> Iterator[int]:
+        type_ = type_of(self.case, self.case.unknowns[number])
+        low, high = self.case.box[number][:2]
+        step = int(distance // 10 ** max(scale - (type_.scale if isinstance(type_, Number) else 0), 0))
+        for move in (step, -step, step // 12, -(step // 12)):
+            for at in (value + move - 1, value + move, value + move + 1):
+                if low <= at <= high:
+                    yield at

@@ -1,0 +1,181 @@
+"""The explanation of a household as lines of one language, before any layout: who and when, the conclusion, the next step, then the reasons.
+
+Nothing undetermined, discretionary or resting on a clause that could not be encoded is worded as a plain refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eligibility.decide.decision import Needed, Outcome, Result
+from eligibility.decide.reading.reader import Reader
+from eligibility.explain.notes import Note, notes
+from eligibility.explain.reasons import Account, Reasons, amount_figure
+from eligibility.explain.recorded import Recorded
+from eligibility.explain.sections import Section, sections, subject_name
+from eligibility.ir.types import Item, ListOf
+from eligibility.wording import amounts
+from eligibility.wording.questions import fact_label, how, parameter_label
+from eligibility.wording.speech import Speech, lower, place_name, upper
+
+MOST_NEEDED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lang: str
+    head: tuple[str, ...]  # what this is, place, family, day
+    conclusions: tuple[str, ...]
+    steps: tuple[str, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+
+
+def page(result: Result, reader: Reader, *, lang: str = "zh", full: bool = False, program: str | None = None) -> Page:
+    """The page of a decision; with `full` every condition and the whole tree, with `program` only that programme."""
+    recorded = Recorded(result, reader)
+    reasons = Reasons(recorded)
+    accounts = [reasons.of(o) for o in result.outcomes if program in (None, o.program.id)]
+    s = Speech(recorded, lang)
+    return Page(
+        lang,
+        head(s),
+        tuple(conclusions(s, accounts)),
+        tuple(steps(s, accounts)),
+        tuple(sections(s, recorded, accounts, full=full)),
+        tuple(notes(s, accounts, full=full)),
+    )
+
+
+def head(s: Speech) -> tuple[str, ...]:
+    household = s.record.household
+    return (s.say("page.title"), place_name(s.record.law, household.place, s.lang), family(s), amounts.day_of(household.on, s.lang))
+
+
+def family(s: Speech) -> str:
+    """张某家庭 3 人: called after the first person in the list that every document has."""
+    law, household = s.record.law, s.record.household
+    root = law.vocabulary.root
+    count = 0
+    for fact in root.facts:
+        if isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item) and fact.type.least > 0:
+            items = household.root[fact.index]
+            count = len(items) if isinstance(items, tuple) else 0
+            break
+    first = household.names[0] if household.names else ""
+    key = "page.family_one" if count == 1 else "page.family"
+    return s.say(key, owner=s.owned(first, s.of(root.label)), n=count)
+
+
+# ---- the conclusion
+
+
+def conclusions(s: Speech, accounts: Iterable[Account]) -> list[str]:
+    """What came out, most important first: what is met, what is still open; if nothing, that nothing is met."""
+    outcomes = [a.outcome for a in accounts]
+    out = [met(s, o) for o in outcomes if o.outcome == "eligible"]
+    grouped: dict[str, list[Outcome]] = {}
+    for o in outcomes:
+        if o.outcome == "undetermined":
+            grouped.setdefault(o.program.id, []).append(o)
+    out += [undecided(s, group) for group in grouped.values()]
+    if out:
+        return out
+    reserved = any(a.reserved for a in accounts)
+    return [s.say("page.none_reserved" if reserved else "page.none")]
+
+
+def met(s: Speech, outcome: Outcome) -> str:
+    """`符合最低生活保障条件，测算低保金每月 1,247.50 元`."""
+    who = subject_name(s, outcome)
+    key = "page.may" if outcome.program.discretionary else "page.met"
+    text = s.say(key, who=who, program=s.of(outcome.program.label))
+    given = [a for a in outcome.amounts if a.given is not False]
+    parts = []
+    for amount in given:
+        label = s.of(amount.grant.label)
+        label = label if s.lang == "zh" else lower(label)
+        if amount.missing_parameter:
+            missing = [needed_label(s, n) for n in outcome.needed if n.parameter is not None]
+            parts.append(s.say("page.no_amount", label=label, missing=s.listed(missing)))
+        else:
+            parts.append(s.say("page.amount", label=label, amount=amount_figure(s, amount)))
+    if not parts:
+        return upper(text)
+    return upper(text + s.say("page.reckoned", amounts=s.say("sentences.and").join(parts)))
+
+
+def undecided(s: Speech, group: list[Outcome]) -> str:
+    """`最低生活保障待核实：取决于张某月工资`."""
+    who = [name for o in group if (name := subject_name(s, o))]
+    needed: dict[str, Needed] = {n.path: n for o in group for n in o.needed}
+    labels = [needed_label(s, n) for n in needed.values()]
+    text = s.say("page.open", program=s.of(group[0].program.label), who=s.say("nouns.parenthesis", text=s.listed(who)) if who else "")
+    if len(group) == 1:
+        possible = [a for a in group[0].amounts if a.given is not False and not a.missing_parameter]
+        figures = [s.say("page.amount", label=s.of(a.grant.label), amount=amount_figure(s, a)) for a in possible if a.high]
+        if figures:
+            text += s.say("page.if_met", amounts=s.say("sentences.and").join(figures))
+    if not labels:
+        return text
+    return text + s.say("page.depends", labels=s.listed(labels, most=4))
+
+
+# ---- the next step
+
+
+def steps(s: Speech, accounts: Iterable[Account]) -> list[str]:
+    """What is to be done next: what is needed and how it is come by, then what the programmes say."""
+    outcomes = [a.outcome for a in accounts]
+    out = to_find_out(s, outcomes)
+    spoken: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.outcome != "ineligible":
+            tell_step(s, outcome, spoken)
+    if not spoken:
+        for outcome in outcomes:
+            if outcome.applies is not False and not subject_name(s, outcome):
+                tell_step(s, outcome, spoken)
+    several = len(spoken) > 1
+    for step, labels in spoken.items():
+        out.append(s.say("page.step_of", program=s.listed(labels), step=step) if several else upper(step))
+    return out
+
+
+def tell_step(s: Speech, outcome: Outcome, spoken: dict[str, list[str]]) -> None:
+    step = dict(outcome.program.next_step).get(outcome.outcome)
+    if step is None:
+        return
+    label = s.of(outcome.program.label)
+    who = subject_name(s, outcome)
+    label = label + (s.say("nouns.parenthesis", text=who) if who else "")
+    labels = spoken.setdefault(s.of(step), [])
+    if label not in labels:
+        labels.append(label)
+
+
+def to_find_out(s: Speech, outcomes: Iterable[Outcome]) -> list[str]:
+    """`由系统核对，家庭不用提供材料：张某月工资、李某月养老金`: one line for each way of finding out."""
+    needed: dict[str, Needed] = {}
+    for outcome in outcomes:
+        for n in outcome.needed:
+            needed.setdefault(n.path, n)
+    ways: dict[str, list[str]] = {}
+    for n in sorted(needed.values(), key=lambda n: n.asked):
+        way = how(n.fact, s.lang)
+        text = needed_label(s, n) + (s.say("page.asked") if n.asked else "")
+        ways.setdefault(way, []).append(text)
+    lookup = how(None, s.lang)
+    return [
+        upper(s.say("page.look_up" if way == lookup else "page.find_out", way=way, labels=s.listed(labels, most=MOST_NEEDED)))
+        for way, labels in ways.items()
+    ]
+
+
+def needed_label(s: Speech, needed: Needed) -> str:
+    law, household = s.record.law, s.record.household
+    if needed.fact is not None:
+        return fact_label(law, household, needed.path, needed.fact, s.lang)
+    assert needed.parameter is not None
+    return parameter_label(law, needed.parameter, s.lang)
