@@ -6,7 +6,8 @@ document as a dict each time, except for `read before`:
     plain          outcomes and amounts
     read before    the same of a household whose facts were read before: the rule alone
     reasons        the decision document: outcomes, amounts, reasons with values and articles
-    tree           the same with the whole tree of every decision
+    trace          the reading that explanations are drawn from, with the value of every node kept
+    tree           the decision document with the whole tree of every decision, in words
     text           the explanation drawn as text
 """
 
@@ -21,6 +22,10 @@ from typing import Any
 from benchmarks.households import ON, PLACE, Document, from_plain, in_full
 from benchmarks.peers.clock import main, read_json
 from eligibility import Law, __version__, load_policies
+from eligibility.decide.run import Deciding, record
+from eligibility.diagnostics.problem import Problems
+from eligibility.facts.document import Document as Written
+from eligibility.facts.document import head
 
 PACK = Path(__file__).with_name("pack")
 Step = Callable[[Document], Any]
@@ -36,6 +41,7 @@ def columns(law: Law) -> dict[str, Step]:
         "plain": lambda document: law.decide(document).programs,
         "read before": ReadBefore(law),
         "reasons": lambda document: law.decide(document).to_dict(),
+        "trace": Trace(law),
         "tree": lambda document: law.explain(document).to_dict(),
         "text": lambda document: law.explain(document).to_text(),
     }
@@ -55,11 +61,17 @@ class ReadBefore:
         return self.law.decide(household).programs
 
 
-def facts(law: Law, document: Document) -> Any:
-    from eligibility.diagnostics.problem import Problems
-    from eligibility.facts.document import Document as Written
-    from eligibility.facts.document import head
+class Trace:
+    """The values of all nodes, and no words yet."""
 
+    def __init__(self, law: Law) -> None:
+        self.law, self.deciding = law, Deciding(law.linked)
+
+    def __call__(self, document: Document) -> Any:
+        return record(self.deciding, facts(self.law, document))
+
+
+def facts(law: Law, document: Document) -> Any:
     problems = Problems()
     written = Written.from_object(document)
     about = head(written, problems)
@@ -78,7 +90,10 @@ def outcomes(law: Law, document: Document) -> list[str]:
 
 
 def about(law: Law, document: Document) -> dict[str, Any]:
-    return {"version": __version__, "nodes": nodes(law.explain(document).to_dict()["decisions"])}
+    return {
+        "version": __version__,
+        "nodes": nodes([d["because"] for d in law.explain(document).to_dict()["decisions"]]),
+    }
 
 
 def nodes(tree: Any) -> int:

@@ -40,7 +40,8 @@ def aims(measured: Measured) -> str:
     rows = [
         ["all bundled programmes, document to outcomes and amounts", "µs", us["plain"], AIM_PLAIN],
         ["the same, facts read before", "µs", us["read before"], AIM_PLAIN],
-        ["all bundled programmes with the whole tree", "µs", us["tree"], AIM_TREE],
+        ["all bundled programmes, every node's value", "µs", us["trace"], AIM_TREE],
+        ["all bundled programmes, the whole tree in words", "µs", us["tree"], AIM_TREE],
     ]
     if measured.explain:
         over = median(measured.explain.values()) - floor
@@ -53,25 +54,25 @@ def aims(measured: Measured) -> str:
 
 
 def warm(shared: Sequence[Implementation]) -> str:
-    columns = ("plain", "reasons", "tree", "text")
+    columns = ("plain", "reasons", "trace", "tree", "text")
     first = shared[0].warm
     body = []
     for each in present(shared):
         read_before = (
-            [["this engine, facts read before", each.warm["read before"], *[None] * 3]] if each is shared[0] else []
+            [["this engine, facts read before", each.warm["read before"], *[None] * 4]] if each is shared[0] else []
         )
         for name, *figures in [[each.name, *(each.warm.get(c) for c in columns)], *read_before]:
             body.append([name, *(with_ratio(f, first[c]) for f, c in zip(figures, columns, strict=True))])
-    return table(["", "plain", "with reasons", "with the whole tree", "drawn as text"], body)
+    return table(["", "plain", "with reasons", "every node's value", "the whole tree in words", "drawn as text"], body)
 
 
 def cold(measured: Measured) -> str:
     first = measured.shared[0].cold
     body = [
-        [e.name, *(with_ratio(e.cold.get(c), first[c]) for c in ("plain", "tree"))] for e in present(measured.shared)
+        [e.name, *(with_ratio(e.cold.get(c), first[c]) for c in ("plain", "trace"))] for e in present(measured.shared)
     ]
     body += [[f"nothing but {name}", with_ratio(s, first["plain"]), "–"] for name, s in measured.floors.items()]
-    return table(["", "plain", "with the whole tree"], body)
+    return table(["", "plain", "every node's value"], body)
 
 
 def agreement(measured: Measured) -> str:
@@ -88,7 +89,7 @@ def agreement(measured: Measured) -> str:
 def bundled(measured: Measured) -> str:
     us, seconds = measured.bundled.warm, measured.bundled.cold
     body = [[name, f"{number(us[name])} µs"] for name in measured.bundled.columns]
-    body += [[f"cold process, {name}", f"{number(seconds[name])} s"] for name in ("plain", "tree", "text")]
+    body += [[f"cold process, {name}", f"{number(seconds[name])} s"] for name in ("plain", "trace", "text")]
     body += [[f"cold `eligibility explain examples/{name}`", f"{number(s)} s"] for name, s in measured.explain.items()]
     share = (
         f"{measured.bundled.undetermined:.1%} of their outcomes are undetermined, and are read over abstract values."

@@ -100,13 +100,13 @@ def implementations(cache: Path) -> list[Implementation]:
     ]
     python = {"OpenFisca-core": "openfisca_rule", "GoRules Zen": "zen_rule"}
     for name, module in python.items():
-        peer = Implementation(name, [], ("plain", "tree"))
+        peer = Implementation(name, [], ("plain", "trace"))
         try:
             peer.command = [*install.python(cache), "-m", f"benchmarks.peers.{module}"]
         except install.Missing as why:
             peer.absent = str(why)
         found.append(peer)
-    peer = Implementation("Publicodes", ["node", "benchmarks/peers/publicodes_rule.mjs"], ("plain", "tree"))
+    peer = Implementation("Publicodes", ["node", "benchmarks/peers/publicodes_rule.mjs"], ("plain", "trace"))
     try:
         peer.environment = {"PUBLICODES_HOME": str(install.node(cache))}
     except install.Missing as why:
@@ -115,7 +115,7 @@ def implementations(cache: Path) -> list[Implementation]:
 
 
 def ours(name: str, law: str) -> Implementation:
-    columns = ("plain", "read before", "reasons", "tree", "text")
+    columns = ("plain", "read before", "reasons", "trace", "tree", "text")
     return Implementation(name, [sys.executable, "-m", "benchmarks.ours", law], columns)
 
 
@@ -162,7 +162,7 @@ def cold(all_: list[Implementation], one: Path, settings: Settings) -> tuple[dic
     command = [sys.executable, "-c", "from eligibility.cli.main import run; run()", "explain"]
     commands: dict[tuple[str, str], tuple[list[str], dict[str, str]]] = {}
     for number, each in enumerate(all_):
-        for column in ("plain", "tree", "text"):
+        for column in ("plain", "trace", "text"):
             if column in each.columns:
                 commands[str(number), column] = ([*each.command, "once", str(one), column], each.environment)
     commands |= {("floor", name): (c, {}) for name, c in floors.items()}

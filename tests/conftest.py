@@ -6,7 +6,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--regenerate", action="store_true", help="write expected outputs anew; read the difference before keeping it")
+    parser.addoption(
+        "--regenerate", action="store_true", help="write expected outputs anew; read the difference before keeping it"
+    )
 
 
 @pytest.fixture

@@ -44,15 +44,15 @@ def award(document: dict[str, Any]) -> tuple[bool, float, float]:
     return bool(eligible), float(top_up), float(uplift)
 
 
-def tree(document: dict[str, Any]) -> list[str]:
+def trace(document: dict[str, Any]) -> list[str]:
     """Every variable calculated, with its value, indented below the one that asked for it."""
     simulation, _ = simulated(document, trace=True)
     return simulation.tracer.computation_log.lines()
 
 
 def about(document: dict[str, Any]) -> dict[str, Any]:
-    return {"version": version("openfisca-core"), "nodes": len(tree(document))}
+    return {"version": version("openfisca-core"), "nodes": len(trace(document))}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], columns={"plain": award, "tree": tree}, award=award, about=about)
+    main(sys.argv[1:], columns={"plain": award, "trace": trace}, award=award, about=about)

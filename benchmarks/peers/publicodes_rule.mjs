@@ -128,11 +128,11 @@ function nodes(node, seen) {
   }
   return 1 + nodes(node.explanation, seen)
 }
-const tree = (document) => {
+const trace = (document) => {
   const seen = new Set(ASKED)
   return evaluated(document).reduce((sum, node) => sum + nodes(node, seen), 0)
 }
 
 const version = JSON.parse(readFileSync(process.env.PUBLICODES_HOME + '/node_modules/publicodes/package.json', 'utf-8')).version
 
-main({ columns: { plain: award, tree }, award, about: (document) => ({ version, nodes: tree(document) }) })
+main({ columns: { plain: award, trace }, award, about: (document) => ({ version, nodes: trace(document) }) })

@@ -20,7 +20,7 @@ def award(document: dict[str, Any]) -> tuple[bool, float, float]:
     return result["eligible"], result["top_up"], result["uplift"]
 
 
-def tree(document: dict[str, Any]) -> dict[str, Any]:
+def trace(document: dict[str, Any]) -> dict[str, Any]:
     """The input and output of each node, and the value of each of its expressions."""
     return DECISION.evaluate(document, {"trace": True})["trace"]
 
@@ -28,9 +28,9 @@ def tree(document: dict[str, Any]) -> dict[str, Any]:
 def about(document: dict[str, Any]) -> dict[str, Any]:
     return {
         "version": version("zen-engine"),
-        "nodes": sum(1 + len(node["traceData"] or ()) for node in tree(document).values()),
+        "nodes": sum(1 + len(node["traceData"] or ()) for node in trace(document).values()),
     }
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], columns={"plain": award, "tree": tree}, award=award, about=about)
+    main(sys.argv[1:], columns={"plain": award, "trace": trace}, award=award, about=about)

@@ -9,6 +9,8 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from eligibility.values.version import VERSION as __version__
+
 if TYPE_CHECKING:
     from eligibility.api import Law, Policies, load_policies
     from eligibility.decided import Decision, Explanation, GrantDecision, ProgramDecision
@@ -35,7 +37,6 @@ HOMES = {
     "LimitExceeded": "eligibility.diagnostics.errors",
 }
 
-__version__ = "0.1.0"
 __all__ = [
     "Decision",
     "EligibilityError",

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from eligibility import __version__
 from eligibility.answer import document
 from eligibility.decide.decision import Amount, Outcome, Result
 from eligibility.decide.reading.reader import Reader
-from eligibility.decide.run import Deciding, record
+from eligibility.decide.run import Deciding, recorded
 from eligibility.ir.units import SCALES
+from eligibility.values.record import record
+from eligibility.values.version import VERSION
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GrantDecision:
     """One grant. `amount` is None unless it is definite; `low` and `high` bound it while a fact is missing (None where a parameter is)."""
 
@@ -32,7 +33,7 @@ class GrantDecision:
     given: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgramDecision:
     """One programme for one subject (`household`, `members[ID]`).
 
@@ -50,7 +51,7 @@ class ProgramDecision:
     needed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Decided:
     """What a decision is made of: the law, its result for one household, the packs the law came from."""
 
@@ -58,8 +59,11 @@ class Decided:
     result: Result
     packs: list[dict[str, str]] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        return f"<{len(self.result.outcomes)} outcomes>"
+
     def read(self) -> Reader:
-        return record(self.deciding, self.result.household)
+        return recorded(self.deciding, self.result.household)
 
 
 class Decision:
@@ -111,7 +115,7 @@ class Decision:
             assert self._loaded is not None
             return self._loaded
         d = self._decided
-        return document(d.result, d.read(), packs=d.packs, engine=__version__, because=False)
+        return document(d.result, d.read(), packs=d.packs, engine=VERSION, because=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The decision document without the tree (see `eligibility schema decision`)."""
@@ -157,7 +161,7 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         """The decision document with the whole tree of each decision under `because`."""
         d = self._decided
-        return document(d.result, self._reader, packs=d.packs, engine=__version__, because=True)
+        return document(d.result, self._reader, packs=d.packs, engine=VERSION, because=True)
 
     def to_json(self, *, program: str | None = None) -> str:
         """One line of JSON; the same facts, law and day give the same bytes. `program` keeps one programme's decisions only."""

@@ -93,7 +93,9 @@ class Maker:
             case Number():
                 return self._number(fact.type)
             case Date():
-                return self.on - pick.choice((400, 3_000, 5_843, 5_844, 6_574, 6_575, 9_000, 15_000, 21_914, 21_915, 25_568, 29_000))
+                return self.on - pick.choice(
+                    (400, 3_000, 5_843, 5_844, 6_574, 6_575, 9_000, 15_000, 21_914, 21_915, 25_568, 29_000)
+                )
             case Enum():
                 return self._enum(spec, fact, len(fact.type.values), number)
             case Place():

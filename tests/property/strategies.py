@@ -33,13 +33,17 @@ def item_truths() -> st.SearchStrategy[str]:
 
 
 def counts(depth: int) -> st.SearchStrategy[str]:
-    leaf = st.sampled_from(["number", "larger", "smaller", "known", "0", "1", "2", "3", "count(members)", "count(things)"])
+    leaf = st.sampled_from(
+        ["number", "larger", "smaller", "known", "0", "1", "2", "3", "count(members)", "count(things)"]
+    )
     if depth == 0:
         return leaf
     return st.one_of(
         leaf,
         joined("count(members[", item_truths(), "])"),
-        st.sampled_from(["count(things[good])", "count(things[worth = 1])", "sum(things.worth)", "sum(members.count_of)"]),
+        st.sampled_from(
+            ["count(things[good])", "count(things[worth = 1])", "sum(things.worth)", "sum(members.count_of)"]
+        ),
         st.sampled_from(["max(members.count_of)", "min(members.count_of)", "sum(members[able].count_of)"]),
         joined("(", counts(depth - 1), st.sampled_from([" + ", " - ", " * "]), counts(depth - 1), ")"),
         joined("(if ", truths(depth - 1), " then ", counts(depth - 1), " else ", counts(depth - 1), ")"),
@@ -98,8 +102,14 @@ def truths(depth: int) -> st.SearchStrategy[str]:
 
 def quantified() -> st.SearchStrategy[str]:
     return st.sampled_from(
-        ["m.able", 'm.colour = "red"', "m.count_of >= household.number", "m.wage > household.pay", "m.partner = m.id",
-         "(m.able or household.flag)"]
+        [
+            "m.able",
+            'm.colour = "red"',
+            "m.count_of >= household.number",
+            "m.wage > household.pay",
+            "m.partner = m.id",
+            "(m.able or household.flag)",
+        ]
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eligibility.decide.answer import Question, read
 from eligibility.decide.completions import Candidates, Landmarks
 from eligibility.decide.decision import Outcome, Result
-from eligibility.decide.answer import Question, read
 from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.run import Deciding, decide

@@ -98,8 +98,8 @@ def lists(type_: ListOf, persons: int) -> list[Any]:
     assert isinstance(type_.element, Item)
     out: list[Any] = []
     for length in range(type_.least, type_.most + 1):
-        for items in product(things(persons), repeat=length):
-            out.append(tuple((position, *values) for position, values in enumerate(items)))
+        choices = product(things(persons), repeat=length)
+        out += [tuple((position, *values) for position, values in enumerate(items)) for items in choices]
     return out
 
 
@@ -109,17 +109,12 @@ Where = tuple[str, int, int]  # subject, its position, the slot
 def unknown_places(household: Household) -> list[tuple[Where, FactSpec]]:
     """Every empty slot of the root and its members, with its fact."""
     vocabulary = linker()[1].vocabulary
-    out = []
     root = household.root
-    for fact in vocabulary.root.facts:
-        if root[fact.index] is None:
-            out.append((("", 0, fact.index), fact))
+    out: list[tuple[Where, FactSpec]] = [(("", 0, f.index), f) for f in vocabulary.root.facts if root[f.index] is None]
     members = vocabulary.subjects["member"]
     at = next(f.index for f in vocabulary.root.facts if f.id == "members")
     for position, slots in enumerate(root[at]):  # type: ignore[arg-type]
-        for fact in members.facts:
-            if slots[fact.index] is None:
-                out.append((("member", position, fact.index), fact))
+        out += [(("member", position, f.index), f) for f in members.facts if slots[f.index] is None]
     return out
 
 

@@ -36,24 +36,30 @@ class Writing:
         if node.kind == "definition" and node.children:
             self._opened.add(node.path)
         type_ = type_of(node)
-        return {
+        out: Json = {
             "kind": node.kind,
             "path": node.path,
             "rule": origin.path,
             "article": self._article(origin),
             "version": origin.version or None,
             "layer": origin.layer or None,
-            "text": self._told(node),
-            "outcome": (None, True, False, None)[node.truth],
-            "value": None if type_ is None else plain(self._speech[0], type_, node.value),
             "unit": None if type_ is None else unit_of(type_),
+            "text": self._told(node),
             "matters": node.matters,
-            "presumed": node.presumed,
-            "seen_above": see,
-            "readings": list(node.rule.origin.readings) if node.rule is not None else [],
-            "caveats": [c.id for c in getattr(node.rule, "caveats", ())],
-            "children": [] if see else [self.node(c) for c in node.children],
         }
+        if type_ is not None:
+            out["value"] = plain(self._speech[0], type_, node.value)
+        elif node.truth:
+            out["outcome"] = (True, False, None)[node.truth - 1]
+        if node.presumed or see:
+            out["presumed" if node.presumed else "seen_above"] = True
+        if node.rule is not None and node.rule.origin.readings:
+            out["readings"] = list(node.rule.origin.readings)
+        if found := [c.id for c in getattr(node.rule, "caveats", ())]:
+            out["caveats"] = found
+        if node.children and not see:
+            out["children"] = [self.node(c) for c in node.children]
+        return out
 
     def _told(self, node: TreeNode) -> Json:
         found = self._texts.get(id(node))

@@ -64,7 +64,12 @@ def decision_schema() -> Json:
 
 def definitions() -> Json:
     interval = record(**{"from": DECIMAL, "to": DECIMAL})
-    value = {"type": ["string", "boolean", "null", "array", "object"], "if": {"type": "object"}, "then": interval, "else": {}}
+    value = {
+        "type": ["string", "boolean", "null", "array", "object"],
+        "if": {"type": "object"},
+        "then": interval,
+        "else": {},
+    }
     return {
         "wording": record(zh=TEXT, en=TEXT),
         "amount": {"anyOf": [DECIMAL, interval, {"type": "null"}]},
@@ -111,10 +116,13 @@ def reason() -> Json:
 
 def node() -> Json:
     kinds = sorted({"program", "condition", "grant", "element", *KINDS.values()})
-    return record(
-        kind={"enum": kinds}, path=TEXT, rule=TEXT, article=maybe(ref("wording")), version=MAYBE_DAY, layer=MAYBE_TEXT,
-        text=ref("wording"), outcome=MAYBE_FLAG, value=ref("value"), unit=MAYBE_TEXT, matters=FLAG, presumed=FLAG,
-        seen_above=FLAG, readings=many(TEXT), caveats=many(TEXT), children=many(ref("node")),
+    always: Json = {
+        "kind": {"enum": kinds}, "path": TEXT, "rule": TEXT, "article": maybe(ref("wording")), "version": MAYBE_DAY,
+        "layer": MAYBE_TEXT, "unit": MAYBE_TEXT, "text": ref("wording"), "matters": FLAG,
+    }  # fmt: skip
+    return partial(
+        tuple(always), **always, value=ref("value"), outcome=MAYBE_FLAG, presumed={"const": True}, seen_above={"const": True},
+        readings=many(TEXT), caveats=many(TEXT), children=many(ref("node")),
     )  # fmt: skip
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from eligibility.diagnostics.source import Span
 from eligibility.facts.document import Document
+from eligibility.values.record import record
 
 OUTCOMES = ("eligible", "ineligible", "undetermined", "not_applicable", "not_in_force")
 ORIGINS = ("official example", "exam item", "own reading")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """`{from: .., to: ..}` as written."""
 
@@ -20,7 +20,7 @@ class Interval:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expected:
     """What a case says must come out. `amounts` are texts as written, `none` where a grant must not be given."""
 
@@ -30,7 +30,7 @@ class Expected:
     needed: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     name: str
     origin: str

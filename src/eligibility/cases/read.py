@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from eligibility.cases.case import ORIGINS, OUTCOMES, Case, Expected, Interval
@@ -13,6 +13,7 @@ from eligibility.diagnostics.source import Source
 from eligibility.diagnostics.suggest import nearest
 from eligibility.facts.document import Document
 from eligibility.policy.yaml import Mapping, Node, Scalar, Sequence, load
+from eligibility.values.record import record
 
 FILE_KEYS = ("families", "program", "on", "place", "cases")
 CASE_KEYS = ("name", "origin", "cites", "given", "with", "subject", "on", "place", "program", "expect", "vary", "table")
@@ -21,7 +22,7 @@ STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]+)\])?")
 ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """What the cases of a file share."""
 

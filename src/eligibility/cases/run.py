@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 
 from eligibility.api import Policies
@@ -11,9 +11,10 @@ from eligibility.decided import GrantDecision, ProgramDecision
 from eligibility.diagnostics.errors import EligibilityError, NotInForce
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.facts.document import Head, head
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """One thing that came out otherwise: which, what was expected, what came."""
 
@@ -22,7 +23,7 @@ class Difference:
     got: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ran:
     """A case that was run. It passed where there is neither a difference nor a problem."""
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from eligibility import __version__
 from eligibility.messages.catalogue import sentences
+from eligibility.values.version import VERSION
 
 COMMANDS = ("explain", "check", "test", "list", "schema")
 FORMATS = {"explain": ("text", "json", "markdown"), "list": ("text", "json")}
@@ -54,7 +54,7 @@ def language(argv: Sequence[str]) -> str:
 def parser(lang: str) -> argparse.ArgumentParser:
     say = sentences("cli", lang)
     top = argparse.ArgumentParser(prog="eligibility", description=say["about"])
-    top.add_argument("--version", action="version", version=f"eligibility {__version__}")
+    top.add_argument("--version", action="version", version=f"eligibility {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     top.set_defaults(lang=lang)
     for name in COMMANDS:

@@ -50,8 +50,9 @@ def run_all(packs: list[PackFolder], problems: Problems) -> list[Ran]:
 def told(ran: Ran, lang: str) -> str:
     """A case that did not come out as expected."""
     lines = [f"{ran.case.span.place()}: {ran.case.name} [{ran.case.program} {ran.case.subject}]"]
-    for d in ran.differences:
-        lines.append(f"  {d.what}: {phrase('expected', lang, file='cli', expected=d.expected, got=d.got)}")
+    lines += [
+        f"  {d.what}: {phrase('expected', lang, file='cli', expected=d.expected, got=d.got)}" for d in ran.differences
+    ]
     if ran.problems:
         lines.append(render_all(ran.problems, lang=lang))
     return "\n".join(lines)

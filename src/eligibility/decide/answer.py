@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from eligibility.decide.completions import Signature
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.reader import Atom, Reader
 from eligibility.ir.program import ProgramRule
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """One programme for one subject, with its compiled function."""
 
@@ -20,7 +20,7 @@ class Question:
     instance: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """Truth of being eligible, each grant's (given, value), and what all of it may rest on."""
 

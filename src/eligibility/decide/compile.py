@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import linecache
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from eligibility.decide.emit.law import emit_law
 from eligibility.decide.runtime import NAMESPACE
 from eligibility.ir.program import LinkedLaw
+from eligibility.values.record import record
 
 ProgramFunction = Callable[[Any, Any, Any], tuple[bool, bool, tuple[int | None, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """The functions of the programmes, in the law's order, and the unknown parameters in the order they expect."""
 

@@ -6,17 +6,17 @@ is not given, or where the amount rests on a parameter that nobody knows (then `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from eligibility.facts.household import Household
 from eligibility.ir.program import GrantRule, LinkedLaw, ParameterRule, ProgramRule
 from eligibility.ir.vocabulary import FactSpec
+from eligibility.values.record import record
 
 OutcomeWord = Literal["eligible", "ineligible", "undetermined"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """One grant for one subject. `given` is None where that depends on a missing fact."""
 
@@ -27,7 +27,7 @@ class Amount:
     missing_parameter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Needed:
     """An unknown that matters: a fact (`members[zhang].monthly_wage`) or a parameter (`id@place`, `id@place.scope`)."""
 
@@ -38,7 +38,7 @@ class Needed:
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """One programme for one subject, by its path (`household`, `members[zhang]`; see `decide.reading.facts.Case.by_path`). `exact` says whether `needed`
     is proved to be just what matters (else it may hold more, never less)."""
@@ -52,7 +52,7 @@ class Outcome:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """All programmes for all subjects of a household, programme by programme."""
 

@@ -10,7 +10,6 @@ nowhere. The abstract runs are limited: when they are spent, what is neither wit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from eligibility.decide.answer import Answer, Question, read
@@ -23,11 +22,12 @@ from eligibility.decide.split import bits
 from eligibility.decide.witness import Witnesses
 from eligibility.ir.program import LinkedLaw
 from eligibility.values.limits import MAX_RUNS
+from eligibility.values.record import record
 
 HULL_RUNS = 60  # runs spent on narrowing an amount to where it is granted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """`eligible` is a truth mask over all completions; `relevant` are numbers of unknowns."""
 

@@ -162,7 +162,7 @@ def needed_of(case: Case, unknown: UnknownFact) -> Needed:
     return Needed(unknown.path, unknown.fact, rule, label, unknown.path in case.household.asked)
 
 
-def record(deciding: Deciding, household: Household) -> Reader:
+def recorded(deciding: Deciding, household: Household) -> Reader:
     """One reading of everything with a record, for explanations."""
     case = Case(deciding.law, household, deciding.compiled.unknown)
     reader = Reader(deciding.law, case, record=True)

@@ -6,12 +6,13 @@ The words of a kind stand in `messages/problems.*.toml`; nothing here knows how 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from eligibility.diagnostics.source import Span
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One mistake. `kind` names an entry of the message catalogue; `args` are put into its text."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from eligibility.values.record import record
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
@@ -33,7 +35,7 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The characters from `start` up to `end` of a source."""
 

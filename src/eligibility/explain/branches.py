@@ -5,21 +5,23 @@ What only passes a value on (a sum inside a sum, a `not`, a list gone through) h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from eligibility.explain.told import tell
 from eligibility.explain.tree import TreeNode
+from eligibility.values.record import record
 from eligibility.wording.citations import cite
 from eligibility.wording.speech import FALSE, Speech, name_of, upper
 
 SUMS: Final = frozenset({"add", "subtract", "negate"})
 PASSING: Final = frozenset({"not", "collect", "choice"})
 MARKED: Final = frozenset({"condition"})
-TESTS: Final = frozenset({"compare", "same", "one_of", "lies_in", "among"})  # their sentence says the facts they look at
+TESTS: Final = frozenset(
+    {"compare", "same", "one_of", "lies_in", "among"}
+)  # their sentence says the facts they look at
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """One line. `truth` is 1 true, 2 false, 3 open of a condition, 0 of everything else."""
 
@@ -49,7 +51,10 @@ class Branches:
         if node.kind == "definition" and node.children:
             self._opened.add(node.path)
         if not passes(node, parent):
-            line = (self._text(node, seen), cite(node.rule.origin.citations, self._s.lang) if node.rule is not None else "")
+            line = (
+                self._text(node, seen),
+                cite(node.rule.origin.citations, self._s.lang) if node.rule is not None else "",
+            )
             if line[0] != above[0] or line[1] not in ("", above[1]):
                 truth = node.truth if node.kind in MARKED else 0
                 self._out.append(Branch(depth, truth, node.matters, upper(line[0]), line[1]))

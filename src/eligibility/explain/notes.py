@@ -5,13 +5,13 @@ which rule may be overtaken, what is not in force.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from eligibility.explain.basis import Basis
 from eligibility.explain.reasons import Account
 from eligibility.explain.sections import folds, plainest
 from eligibility.ir.program import Caveat
 from eligibility.ir.vocabulary import FactSpec
+from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.citations import cite
 from eligibility.wording.questions import owner_label
@@ -21,7 +21,7 @@ from eligibility.wording.speech import Speech, lower
 MOST_PRESUMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """`title` says of what kind they are."""
 
@@ -54,7 +54,9 @@ def presumed(s: Speech, bases: Iterable[Basis], full: bool) -> Note | None:
         if fact is not None:
             by_fact.setdefault((fact.subject, fact.index), []).append(path)
     order = {subject: n for n, subject in enumerate(s.record.law.vocabulary.subjects)}
-    items = [presumed_fact(s, group, full) for _, group in sorted(by_fact.items(), key=lambda i: (order[i[0][0]], i[0][1]))]
+    items = [
+        presumed_fact(s, group, full) for _, group in sorted(by_fact.items(), key=lambda i: (order[i[0][0]], i[0][1]))
+    ]
     title = s.say("notes.presumed", n=len(paths))
     if full:
         return Note(title, tuple(items))
@@ -71,7 +73,11 @@ def presumed_fact(s: Speech, paths: list[str], full: bool) -> str:
     if not full:
         return s.say("notes.fact", label=label, value=value)
     who = [name for p in paths if (name := owner(s, p))]
-    return s.say("notes.fact_of", label=label, value=value, who=s.listed(who, most=20)) if who else s.say("notes.fact", label=label, value=value)
+    return (
+        s.say("notes.fact_of", label=label, value=value, who=s.listed(who, most=20))
+        if who
+        else s.say("notes.fact", label=label, value=value)
+    )
 
 
 def fact_at(s: Speech, path: str) -> FactSpec | None:
@@ -125,7 +131,15 @@ def unencoded(s: Speech, accounts: Iterable[Account], full: bool) -> Note | None
         where = cite(caveat.citations, s.lang)
         key = "notes.caveat_full" if full else "notes.caveat"
         reason = s.of(caveat.reason)
-        items.append(s.say(key, text=upper_first(s, s.of(caveat.text)), effect=effect, where=where, reason=reason if s.lang == "zh" else lower(reason)))
+        items.append(
+            s.say(
+                key,
+                text=upper_first(s, s.of(caveat.text)),
+                effect=effect,
+                where=where,
+                reason=reason if s.lang == "zh" else lower(reason),
+            )
+        )
     return Note(s.say("notes.caveats"), tuple(items))
 
 

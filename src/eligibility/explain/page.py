@@ -6,7 +6,6 @@ Nothing undetermined, discretionary or resting on a clause that could not be enc
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from eligibility.decide.decision import Needed, Outcome, Result
 from eligibility.decide.reading.reader import Reader
@@ -15,6 +14,7 @@ from eligibility.explain.reasons import Account, Reasons, amount_figure
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.sections import Section, sections, subject_name
 from eligibility.ir.types import Item, ListOf
+from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.questions import fact_label, how, parameter_label
 from eligibility.wording.speech import Speech, lower, place_name, upper
@@ -22,7 +22,7 @@ from eligibility.wording.speech import Speech, lower, place_name, upper
 MOST_NEEDED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     lang: str
     head: tuple[str, ...]  # what this is, place, family, day
@@ -50,7 +50,12 @@ def page(result: Result, reader: Reader, *, lang: str = "zh", full: bool = False
 
 def head(s: Speech) -> tuple[str, ...]:
     household = s.record.household
-    return (s.say("page.title"), place_name(s.record.law, household.place, s.lang), family(s), amounts.day_of(household.on, s.lang))
+    return (
+        s.say("page.title"),
+        place_name(s.record.law, household.place, s.lang),
+        family(s),
+        amounts.day_of(household.on, s.lang),
+    )
 
 
 def family(s: Speech) -> str:
@@ -103,7 +108,9 @@ def met(s: Speech, outcome: Outcome) -> str:
             parts.append(s.say("page.amount", label=label, amount=amount_figure(s, amount)))
     if not parts:
         return upper(text)
-    return upper(text + s.say("page.reckoned", amounts=s.say("sentences.and").join(parts)))
+    text += s.say("page.reckoned", amounts=s.say("sentences.and").join(parts))
+    facts = [needed_label(s, n) for n in outcome.needed if n.fact is not None]
+    return upper(text + s.say("page.depends", labels=s.listed(facts, most=4)) if facts else text)
 
 
 def undecided(s: Speech, group: list[Outcome]) -> str:
@@ -111,10 +118,16 @@ def undecided(s: Speech, group: list[Outcome]) -> str:
     who = [name for o in group if (name := subject_name(s, o))]
     needed: dict[str, Needed] = {n.path: n for o in group for n in o.needed}
     labels = [needed_label(s, n) for n in needed.values()]
-    text = s.say("page.open", program=s.of(group[0].program.label), who=s.say("nouns.parenthesis", text=s.listed(who)) if who else "")
+    text = s.say(
+        "page.open",
+        program=s.of(group[0].program.label),
+        who=s.say("nouns.parenthesis", text=s.listed(who)) if who else "",
+    )
     if len(group) == 1:
         possible = [a for a in group[0].amounts if a.given is not False and not a.missing_parameter]
-        figures = [s.say("page.amount", label=s.of(a.grant.label), amount=amount_figure(s, a)) for a in possible if a.high]
+        figures = [
+            s.say("page.amount", label=s.of(a.grant.label), amount=amount_figure(s, a)) for a in possible if a.high
+        ]
         if figures:
             text += s.say("page.if_met", amounts=s.say("sentences.and").join(figures))
     if not labels:
@@ -168,7 +181,11 @@ def to_find_out(s: Speech, outcomes: Iterable[Outcome]) -> list[str]:
         ways.setdefault(way, []).append(text)
     lookup = how(None, s.lang)
     return [
-        upper(s.say("page.look_up" if way == lookup else "page.find_out", way=way, labels=s.listed(labels, most=MOST_NEEDED)))
+        upper(
+            s.say(
+                "page.look_up" if way == lookup else "page.find_out", way=way, labels=s.listed(labels, most=MOST_NEEDED)
+            )
+        )
         for way, labels in ways.items()
     ]
 

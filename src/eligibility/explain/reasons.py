@@ -6,27 +6,33 @@ the subject, the conditions of being concerned are the only ones looked at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eligibility.decide.decision import Amount, Outcome
 from eligibility.explain.basis import Basis, Grounds, turning
 from eligibility.explain.recorded import Env, Recorded
 from eligibility.ir import nodes
 from eligibility.ir.program import Caveat, Cited, ConditionRule, GrantRule, ParameterRule
 from eligibility.ir.types import Number
+from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.decisive import elements, rests_on
-from eligibility.wording.nouns import calculation
+from eligibility.wording.nouns import calculation, counted, figure, made_of, named, through_sums
 from eligibility.wording.nouns import label as label_of
 from eligibility.wording.questions import parameter_label
 from eligibility.wording.sentences import by_truth, condition, details_of, joined, sentence, upper_first
 from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Speech, lower, name_of
 from eligibility.wording.terms import peel, unchanged
 
-HIDING = (nodes.Count, nodes.Sum, nodes.Filter, nodes.Some, nodes.Every, nodes.Fact)  # what lies below them is not in the sentence
+HIDING = (
+    nodes.Count,
+    nodes.Sum,
+    nodes.Filter,
+    nodes.Some,
+    nodes.Every,
+    nodes.Fact,
+)  # what lies below them is not in the sentence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One condition with its truth (1 true, 2 false, 3 open), or one grant with its amount."""
 
@@ -36,17 +42,20 @@ class Reason:
     truth: int
     basis: Basis
     amount: Amount | None = None
+    missing: tuple[ParameterRule, ...] = ()  # the values that an amount waits for
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
-    """What is to be said of one outcome. `caveats` in `basis` are those that could turn it; `reserved` where one may still admit."""
+    """What is to be said of one outcome. `caveats` in `basis` are those that could turn it; `reserved` where one may still admit. `jointly`: no condition fails
+    for certain, but they cannot all hold together."""
 
     outcome: Outcome
     env: Env
     reasons: tuple[Reason, ...]
     basis: Basis
     reserved: tuple[str, ...]
+    jointly: bool = False
 
 
 class Reasons:
@@ -63,18 +72,20 @@ class Reasons:
         rules = [("applies", c) for c in program.applies]
         rules += [("conditions", c) for c in program.conditions] if outcome.applies is not False else []
         found = [(section, rule, truth_of(self._speech, rule, env)) for section, rule in rules]
+        jointly = outcome.outcome == "ineligible" and all(f[2] != FALSE for f in found)
         if outcome.outcome == "ineligible":
-            found = [f for f in found if f[2] == FALSE] or found
+            found = [f for f in found if f[2] == (UNKNOWN if jointly else FALSE)]
         reasons = [Reason(rule, section, env, truth, self._basis(rule, env)) for section, rule, truth in found]
         if outcome.outcome != "ineligible":
-            reasons += [self._grant(a, env) for a in outcome.amounts if a.given is not False]
+            missing = tuple([n.parameter for n in outcome.needed if n.parameter is not None])
+            reasons += [self._grant(a, env, missing) for a in outcome.amounts if a.given is not False]
         basis = Basis()
         basis.rule(program.origin)
         for reason in reasons:
             basis.add(reason.basis)
         reserved = reserving(outcome, reasons)
         basis.caveats = relevant(outcome, basis, reserved)
-        return Account(outcome, env, tuple(reasons), basis, reserved)
+        return Account(outcome, env, tuple(reasons), basis, reserved, jointly)
 
     def _basis(self, rule: ConditionRule, env: Env) -> Basis:
         basis = Basis()
@@ -85,14 +96,14 @@ class Reasons:
             basis.add(self._basis(part, env))
         return basis
 
-    def _grant(self, amount: Amount, env: Env) -> Reason:
+    def _grant(self, amount: Amount, env: Env, missing: tuple[ParameterRule, ...]) -> Reason:
         grant = amount.grant
         basis = Basis()
         basis.rule(grant.origin, grant.caveats)
         if grant.condition is not None:
             basis.add(self._grounds.of(grant.condition, env))
         basis.add(self._grounds.of(grant.node, env))
-        return Reason(grant, "grants", env, UNKNOWN if amount.given is None else TRUE, basis, amount)
+        return Reason(grant, "grants", env, UNKNOWN if amount.given is None else TRUE, basis, amount, missing)
 
 
 # ---- which parts decide
@@ -157,7 +168,7 @@ def text(s: Speech, reason: Reason) -> str:
     if isinstance(reason.rule, ConditionRule):
         return upper_first(s, worded(s, reason.rule, reason.env))
     assert reason.amount is not None
-    missing = [parameter_label(s.record.law, p, s.lang) for p in reason.basis.parameters.values() if p.value is None]
+    missing = [parameter_label(s.record.law, p, s.lang) for p in reason.missing]
     return upper_first(s, grant_text(s, reason.rule, reason.amount, reason.env, missing))
 
 
@@ -195,8 +206,9 @@ def grant_text(s: Speech, rule: GrantRule, amount: Amount, env: Env, missing: li
         return s.say("grants.no_value", label=label, missing=s.listed(missing))
     key = "grants.maybe" if amount.given is None else "grants.is"
     text = s.say(key, label=label, amount=amount_figure(s, amount))
+    reason = s.say("grants.reason", because=s.of(rule.because)) if rule.because is not None else ""
     if amount.low != amount.high:
-        return text
+        return text + reason
     node = peel(rule.node)
     how = calculation(s, node, env)
     if how:
@@ -204,7 +216,7 @@ def grant_text(s: Speech, rule: GrantRule, amount: Amount, env: Env, missing: li
         text = s.say("grants.because" if apart else "grants.equals", text=text, how=how)
     elif not isinstance(node, nodes.Const):
         text = s.say("grants.because", text=text, how=label_of(s, node, env))
-    return text + s.say("grants.reason", because=s.of(rule.because)) if rule.because is not None else text
+    return text + reason
 
 
 def bare(s: Speech, node: nodes.Node, env: Env) -> nodes.Node:
@@ -223,9 +235,24 @@ def amount_figure(s: Speech, amount: Amount) -> str:
     return s.say(f"grants.{type_.unit.replace('/', '_')}", amount=amounts.span(low, high, type_, s.lang))
 
 
-def counted_people(s: Speech, reason: Reason) -> str:
-    """Who is in a count of people that a sentence is made with, and who is not and why, where somebody is left out."""
+def worked_out(s: Speech, reason: Reason, said: str) -> list[str]:
+    """How the values that a sentence names come about, where it does not say so itself: `低保边缘线 1,545 元 = 低保标准 1,030 元 × 1.5`."""
+    out: dict[str, None] = {}
     for node, env in shown_nodes(s, reason):
+        if not isinstance(node, nodes.Definition) or not isinstance(node.type, Number) or counted(s, node):
+            continue
+        name = label_of(s, node, env)
+        if not name or name not in said or name in s.told or made_of(s, node, env):
+            continue
+        how = calculation(s, *through_sums(s, node, env))
+        if how:
+            out[upper_first(s, s.say("grants.equals", text=named(s, name, figure(s, node, env)), how=how))] = None
+    return list(out)
+
+
+def counted_people(s: Speech, reason: Reason) -> str:
+    """Who is in a count of people that a condition is made with, and who is not and why, where somebody is left out."""
+    for node, env in shown_nodes(s, reason) if isinstance(reason.rule, ConditionRule) else ():
         if not isinstance(node, nodes.Count) or not isinstance(node.list, nodes.Filter):
             continue
         base, kept = elements(s, node.list.list, env), elements(s, node.list, env)
@@ -255,7 +282,11 @@ def citations_of(s: Speech, reason: Reason) -> tuple[Cited, ...]:
 
 def parameters_shown(s: Speech, reason: Reason) -> list[ParameterRule]:
     """The values of the place that stand in a reason's sentence: those its calculation is made with, not those behind lists and facts."""
-    out = {(r.id, r.scope): r for n, _ in shown_nodes(s, reason) if isinstance(n, nodes.Parameter) and (r := s.parameter(n))}
+    out = {
+        (r.id, r.scope): r
+        for n, _ in shown_nodes(s, reason)
+        if isinstance(n, nodes.Parameter) and (r := s.parameter(n))
+    }
     return [r for r in out.values() if isinstance(r.type, Number)]
 
 

@@ -6,23 +6,32 @@ A member's programme that is not met, or does not concern, is folded into one se
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eligibility.decide.decision import Outcome
 from eligibility.explain.branches import Branch, Branches
-from eligibility.explain.reasons import Account, Reason, citations_of, counted_people, parameters_shown, text
+from eligibility.explain.reasons import (
+    Account,
+    Reason,
+    citations_of,
+    counted_people,
+    parameters_shown,
+    text,
+    worked_out,
+)
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.tree import Tree
-from eligibility.ir.program import GrantRule, ParameterRule
+from eligibility.ir.program import ConditionRule, GrantRule, ParameterRule
+from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.citations import cite, grade, title
 from eligibility.wording.nouns import inside
-from eligibility.wording.speech import TRUE, Speech, lower, name_of, place_name, upper
+from eligibility.wording.speech import TRUE, UNKNOWN, Speech, lower, name_of, place_name, upper
 
 ORDER = ("eligible", "undetermined", "ineligible", "inapplicable")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One reason, and under it where it is written and since when its values hold."""
 
@@ -30,7 +39,7 @@ class Point:
     under: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """`word` is how it came out (see `ORDER`), `tag` says it to people; `folded` sections have their points beside their title."""
 
@@ -62,15 +71,19 @@ def folds(s: Speech, account: Account) -> bool:
     return bool(subject_name(s, account.outcome)) and word_of(account.outcome) in ORDER[2:]
 
 
+def ranked(s: Speech, accounts: Iterable[Account]) -> list[Account]:
+    """The household's first, then its members'; what is met before what is open, not met, not concerned."""
+    return sorted(accounts, key=lambda a: (bool(subject_name(s, a.outcome)), ORDER.index(word_of(a.outcome))))
+
+
 def sections(s: Speech, recorded: Recorded, accounts: list[Account], *, full: bool) -> list[Section]:
     draw = Drawing(s, recorded, full)
-    ranked = sorted(accounts, key=lambda a: (bool(subject_name(s, a.outcome)), ORDER.index(word_of(a.outcome))))
     out: list[Section] = []
     done: set[tuple[str, str, bool]] = set()
-    for account in ranked:
+    for account in accounts:
         word, program = word_of(account.outcome), account.outcome.program.id
         key = (word, program, bool(account.reserved))
-        alike = [a for a in ranked if (word_of(a.outcome), a.outcome.program.id, bool(a.reserved)) == key]
+        alike = [a for a in accounts if (word_of(a.outcome), a.outcome.program.id, bool(a.reserved)) == key]
         if full or not folds(s, account):
             out.append(draw.one(account, word))
         elif key not in done:
@@ -89,65 +102,79 @@ class Drawing:
 
     def __init__(self, s: Speech, recorded: Recorded, full: bool) -> None:
         self._s, self._recorded, self._full = s, recorded, full
-        self._said: set[tuple[str, str]] = set()
+        self._said: set[str] = set()  # since when values hold
         self._people: list[str] = []
         self._tree = Tree(recorded)
 
     def one(self, account: Account, word: str) -> Section:
         s = self._of(account)
         name = subject_name(self._s, account.outcome)
-        title = self._s.of(account.outcome.program.label) + (self._s.say("nouns.parenthesis", text=name) if name else "")
-        points: list[Point] = []
+        title = self._s.of(account.outcome.program.label) + (
+            self._s.say("nouns.parenthesis", text=name) if name else ""
+        )
+        points: list[Point] = [Point(self._s.say("page.jointly"))] if account.jointly else []
         for reason in account.reasons:
             if not self._full and reason.section == "applies" and reason.truth == TRUE:
                 continue
-            points.append(self._point(replace(s, told=told(s, points)), reason))
+            points.append(self._point(replace(s, told=told(s, points)), reason, eligible=word == "eligible"))
         if account.outcome.program.discretionary and word == "eligible":
             points.append(Point(self._s.say("page.discretion")))
         tree = tuple(self._branches(s, account.outcome)) if self._full else ()
-        return Section(word, self._tag(word, [account]), title, tuple(points), word == "inapplicable" and not self._full, tree)
+        return Section(
+            word, self._tag(word, [account]), title, tuple(points), word == "inapplicable" and not self._full, tree
+        )
 
     def folded(self, accounts: list[Account], word: str) -> Section:
         """One line for each first reason, with the names of those it holds for."""
         found: dict[tuple[str, str], list[str]] = {}
         for account in accounts:
-            s = replace(self._of(account), brief=True)
-            reason = plainest(account)
-            key = (text(s, reason), cite(citations_of(s, reason), s.lang))
+            key = self._folded_reason(account)
             found.setdefault(key, []).append(subject_name(self._s, account.outcome))
         points = tuple(
-            Point(self._s.say("page.folded", who=self._s.listed(names), text=inside(self._s, said)), (where,) if where else ())
+            Point(
+                self._s.say("page.folded", who=self._s.listed(names), text=inside(self._s, said)),
+                (where,) if where else (),
+            )
             for (said, where), names in found.items()
         )
         return Section(word, self._tag(word, accounts), self._s.of(accounts[0].outcome.program.label), points, True)
+
+    def _folded_reason(self, account: Account) -> tuple[str, str]:
+        s = replace(self._of(account), brief=True)
+        if account.jointly:
+            return s.say(
+                "page.jointly_all", reasons=s.say("sentences.then").join(text(s, r) for r in account.reasons)
+            ), ""
+        reason = plainest(account)
+        return text(s, reason), cite(citations_of(s, reason), s.lang)
 
     def _of(self, account: Account) -> Speech:
         return replace(self._s, about=account.env[-1].key)
 
     def _tag(self, word: str, accounts: Iterable[Account]) -> str:
-        if word == "ineligible" and any(a.reserved for a in accounts):
-            return self._s.say("words.reserved")
+        if any(a.reserved for a in accounts):
+            return self._s.say("words.reserved" if word == "ineligible" else "words.inapplicable_reserved")
         if word == "eligible" and any(a.outcome.program.discretionary for a in accounts):
             return self._s.say("words.may")
         return self._s.say(f"words.{word}")
 
     # ---- a reason
 
-    def _point(self, s: Speech, reason: Reason) -> Point:
+    def _point(self, s: Speech, reason: Reason, *, eligible: bool) -> Point:
+        said = text(s, reason)
+        if eligible and reason.truth == UNKNOWN and isinstance(reason.rule, ConditionRule):
+            said += s.say("page.anyway")
         people = counted_people(s, reason)
         under = [people] if people and people not in self._people else []
         self._people.append(people)
-        under += [self._value_line(rule) for rule in parameters_shown(s, reason) if self._first(rule)]
+        under += worked_out(s, reason, inside(s, said))
+        lines = [self._value_line(rule) for rule in parameters_shown(s, reason) if rule.since]
+        under += [line for line in dict.fromkeys(lines) if line not in self._said]
+        self._said.update(lines)
         where = cite(citations_of(s, reason), s.lang)
         when = self._when(reason)
         under.append(s.say("page.where_when", where=where, when=when) if where and when else where or upper(when))
-        return Point(text(s, reason), tuple(u for u in under if u))
-
-    def _first(self, rule: ParameterRule) -> bool:
-        key = (rule.id, rule.scope)
-        new = key not in self._said and bool(rule.since)
-        self._said.add(key)
-        return new
+        return Point(said, tuple(u for u in under if u))
 
     def _value_line(self, rule: ParameterRule) -> str:
         """`低保标准自2022年7月1日起执行（南京市；来源：新闻报道，文号未录入）`."""
@@ -161,7 +188,12 @@ class Drawing:
         if rule.outdated:
             about.append(s.say("page.outdated"))
         label = s.of(rule.label)
-        return s.say("page.since", label=label, day=amounts.iso_day(rule.since, s.lang), about=s.say("page.semicolon").join(about))
+        return s.say(
+            "page.since",
+            label=label,
+            day=amounts.iso_day(rule.since, s.lang),
+            about=s.say("page.semicolon").join(about),
+        )
 
     def _when(self, reason: Reason) -> str:
         """From when a grant is paid, and when it is looked at again."""

@@ -45,7 +45,11 @@ def told_value(s: Speech, node: TreeNode) -> str:
             return sentence(s, node.node, node.env)
         return s.say("sentences.fact", name=label(s, node.node, node.env), value=figure(s, node.node, node.env))
     if isinstance(node.node, nodes.Filter | nodes.Collect | nodes.Concatenate):
-        return s.say("sentences.fact", name=list_name(s, node.node, node.env) or s.say("tree.list"), value=figure(s, node.node, node.env))
+        return s.say(
+            "sentences.fact",
+            name=list_name(s, node.node, node.env) or s.say("tree.list"),
+            value=figure(s, node.node, node.env),
+        )
     name = label(s, node.node, node.env)
     if not name:
         return noun(s, node.node, node.env, breakdown=False)

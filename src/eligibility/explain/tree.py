@@ -99,7 +99,8 @@ class Tree:
         else:
             absorbing = FALSE if rule.kind == "all" else TRUE
             below = [
-                self._condition(s, p, env, keys, part_matters(truth_of(s, p, env), truth, absorbing)) for p in rule.parts
+                self._condition(s, p, env, keys, part_matters(truth_of(s, p, env), truth, absorbing))
+                for p in rule.parts
             ]
         path = rule.origin.path
         return TreeNode("condition", path, rule, rule, rule.node, env, (truth, 0), truth, matters, False, None, below)
@@ -114,7 +115,9 @@ class Tree:
         found = self._plans.get(id(node))
         if found is None:
             inner = peel(node)
-            below = () if isinstance(inner, nodes.Definition) else tuple([self._plan(c, under) for c in children(inner)])
+            below = (
+                () if isinstance(inner, nodes.Definition) else tuple([self._plan(c, under) for c in children(inner)])
+            )
             path = f"{under.origin.path}:{inner.span[0]}-{inner.span[1]}"
             kind = type(inner)
             found = Plan(inner, kind, kind in SILENT, isinstance(inner.type, Boolean), path, below)
@@ -140,7 +143,9 @@ class Tree:
         if kind is nodes.Fact:
             instance = env[node.var]  # type: ignore[attr-defined]
             path = self._recorded.path(instance, self._recorded.fact(node))  # type: ignore[arg-type]
-            return TreeNode("fact", path, None, under, node, env, value, truth, matters, path in self._presumed, None, [])
+            return TreeNode(
+                "fact", path, None, under, node, env, value, truth, matters, path in self._presumed, None, []
+            )
         if kind is nodes.Parameter:
             rule = self._law.parameters[node.parameter, node.scope]  # type: ignore[attr-defined]
             path = f"{rule.id}@{rule.owner}" + (f".{rule.scope}" if rule.scope else "")
@@ -219,7 +224,9 @@ class Tree:
             path = getattr(element, "path", plan.path)
             value = (mask, 0)
             out.append(
-                TreeNode("element", path, None, under, condition.node, inner, value, mask, matters, False, element, below)
+                TreeNode(
+                    "element", path, None, under, condition.node, inner, value, mask, matters, False, element, below
+                )
             )
         return out
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -23,6 +23,7 @@ from eligibility.law import places
 from eligibility.policy.yaml import Mapping, Node, Scalar, Sequence, load, wide_colon
 from eligibility.values.dates import FIRST, LAST
 from eligibility.values.limits import MAX_YAML_DEPTH, MAX_YAML_NODES
+from eligibility.values.record import record
 
 SCHEMA: Final = "eligibility/household/1"
 ORDINARY: Final = ("ordinary", "按通常", "按通常情况")
@@ -36,7 +37,7 @@ KEYS: Final = {
 KEY_OF: Final = {form: key for key, label in KEYS.items() for form in (key, label.zh)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """Which law a document asks for, and whether what is ordinary may be presumed.
 
@@ -51,7 +52,7 @@ class Head:
     day_at: Span | None = None  # where the day decided for stands in the document
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Document:
     """A household as written; `flawed` where its text was told to be wrong. It holds personal data, so its `repr` says nothing."""
 

@@ -5,13 +5,15 @@ It holds personal data, so its `repr` says only how many people there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from eligibility.values.record import record
 
 Slots = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record
 class Household:
     """Facts read under one vocabulary.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from eligibility.diagnostics.suggest import nearest
@@ -10,12 +9,13 @@ from eligibility.facts.document import KEY_OF
 from eligibility.facts.report import Report
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
 from eligibility.policy.yaml import Mapping, Node, Scalar
+from eligibility.values.record import record
 
 LONGEST: Final = 60  # characters of a key that a message repeats
 Entries = dict[int, tuple[Scalar, Node]]  # by slot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """The keys of one subject."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NoReturn
 
@@ -18,6 +17,7 @@ from eligibility.ir.nodes import Value
 from eligibility.ir.types import Boolean, Date, Enum, Number, Person, Persons, Place
 from eligibility.ir.vocabulary import FactSpec, Wording
 from eligibility.law import places
+from eligibility.values.record import record
 
 UNKNOWN: Final = ("unknown", "不清楚", "未知")
 EMPTY: Final = ("", "~", "null", "Null", "NULL")
@@ -38,7 +38,7 @@ LONGEST_TEXT: Final = 500
 LONGEST: Final = 40  # characters of a number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What a value is read against: the day decided for and the people, or `members_only`, of the document by id."""
 

@@ -6,16 +6,16 @@ names are as written (folded only from full-width to ASCII punctuation), because
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from eligibility.values.record import named_record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Node:
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Number(Node):
     """`12`, `0.5`, `.5`, `1e3`; with `percent`, `20%` (exactly 20/100)."""
 
@@ -23,52 +23,52 @@ class Number(Node):
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class String(Node):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Boolean(Node):
     value: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Null(Node):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class At(Node):
     """`@"2026-07-01"`, `@"P6M"`: a temporal literal, not yet read."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Name(Node):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Path(Node):
     base: Node
     name: str
     name_start: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Filter(Node):
     base: Node
     condition: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Negate(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Binary(Node):
     """`op` is one of `+ - * / ** = != < <= > >= and or`."""
 
@@ -77,14 +77,14 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Between(Node):
     operand: Node
     low: Node
     high: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Range(Node):
     """`[a..b]`, `(a..b]`, `]a..b[`; an open end of a unary test such as `< 5` is a `UnaryTest`, not a range."""
 
@@ -94,7 +94,7 @@ class Range(Node):
     high_closed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class UnaryTest(Node):
     """`< 5` where the left side is understood; `op` is one of `= != < <= > >=`."""
 
@@ -102,7 +102,7 @@ class UnaryTest(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class In(Node):
     """`x in test`, `x in (test, test)`; a test is a `UnaryTest`, a `Range`, or any expression (a value or a list)."""
 
@@ -110,7 +110,7 @@ class In(Node):
     tests: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Tests(Node):
     """The unary tests of a table cell: `-` (then `any` is true), `1, 2`, `not(< 5)`."""
 
@@ -119,25 +119,25 @@ class Tests(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class List(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class If(Node):
     condition: Node
     then: Node
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Binding(Node):
     name: str
     domain: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Quantified(Node):
     """`every` is false for `some`."""
 
@@ -146,13 +146,13 @@ class Quantified(Node):
     body: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class For(Node):
     bindings: tuple[Binding, ...]
     body: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@named_record
 class Call(Node):
     """A call of a named function; `names` is empty for positional arguments, else one name an argument."""
 

@@ -10,6 +10,7 @@ Nesting is counted while parsing and the height of a long tree afterwards, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from typing import Final
 
 from eligibility.feel import ast, diagnose
@@ -73,8 +74,8 @@ def checked_height(node: ast.Node, length: int) -> ast.Node:
 
 
 def children(node: ast.Node) -> Iterator[ast.Node]:
-    for name in type(node).__slots__:
-        value = getattr(node, name)
+    for found in fields(node):
+        value = getattr(node, found.name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, ast.Node):
                 yield part

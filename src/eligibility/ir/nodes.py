@@ -9,15 +9,14 @@ interpreter adds, compares and multiplies integers as they stand. A quotient is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eligibility.ir.types import Type
+from eligibility.values.record import record
 
 Value = bool | int | str | tuple["Value", ...]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     type: Type
     span: Span
@@ -26,12 +25,12 @@ class Node:
 # ---- leaves
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Const(Node):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact(Node):
     """The fact in slot `index` of the subject bound to `var`."""
 
@@ -41,7 +40,7 @@ class Fact(Node):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter(Node):
     """A value of the place and day; `value` is None where none is known (then it lies in the type's bounds)."""
 
@@ -50,14 +49,14 @@ class Parameter(Node):
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Local(Node):
     """A bound variable as a value: an element of a list of values, or a subject."""
 
     var: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition(Node):
     """The value of a definition for the subject bound to `var` (0 for a definition of the root subject)."""
 
@@ -68,29 +67,29 @@ class Definition(Node):
 # ---- logic
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class If(Node):
     condition: Node
     then: Node
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare(Node):
     """`op` is one of `= != < <= > >=`; both sides are numbers of one unit and scale, or dates."""
 
@@ -99,7 +98,7 @@ class Compare(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CompareBy(Node):
     """`left` against `right` by a boundary word: below `<`, at_most `<=`, above `>`, at_least `>=`."""
 
@@ -108,7 +107,7 @@ class CompareBy(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Same(Node):
     """Equality of booleans, enum values (of one domain), texts, places or persons; `negated` for `!=`."""
 
@@ -117,7 +116,7 @@ class Same(Node):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf(Node):
     """Whether an enum value is one of `values` (indices, sorted)."""
 
@@ -125,7 +124,7 @@ class OneOf(Node):
     values: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LiesIn(Node):
     """Whether a place (GB/T 2260 code) lies in another: `360103` in `360100` and in `360000`."""
 
@@ -136,25 +135,25 @@ class LiesIn(Node):
 # ---- arithmetic
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Add(Node):
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subtract(Node):
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Multiply(Node):
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Divide(Node):
     """An exact quotient; the divisor's bounds, or the guard around it, exclude zero."""
 
@@ -162,17 +161,17 @@ class Divide(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Negate(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Absolute(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rescale(Node):
     """The same number at a finer scale: the encoded value times 10 to `by`."""
 
@@ -180,26 +179,26 @@ class Rescale(Node):
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToQuotient(Node):
     """A whole encoded number as a quotient with denominator 1, so that both sides are of one kind."""
 
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Least(Node):
     """The smallest of the items (numbers or dates of one kind)."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Greatest(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Round(Node):
     """To a multiple of `step` (encoded at the result's scale); `mode` is half_up, half_even, up or down (away from and toward zero)."""
 
@@ -211,7 +210,7 @@ class Round(Node):
 # ---- dates
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearsBetween(Node):
     """Full years from `start` to `end`, reached on the anniversary; a missing 29 February is the 28th. Negative where end precedes start."""
 
@@ -219,19 +218,19 @@ class YearsBetween(Node):
     end: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MonthsBetween(Node):
     start: Node
     end: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DaysBetween(Node):
     start: Node
     end: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shift(Node):
     """A date moved by whole months (a missing day is the month's last), then by days."""
 
@@ -243,14 +242,14 @@ class Shift(Node):
 # ---- lists
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filter(Node):
     list: Node
     var: int
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Collect(Node):
     """The list of `value` for each element: `members.monthly_wage`, `for m in members return …`."""
 
@@ -259,51 +258,51 @@ class Collect(Node):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Concatenate(Node):
     lists: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListLiteral(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count(Node):
     list: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum(Node):
     list: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeastOf(Node):
     list: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GreatestOf(Node):
     list: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Some(Node):
     list: Node
     var: int
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Every(Node):
     list: Node
     var: int
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Among(Node):
     """Whether a person is one of a fact of type `persons`."""
 
@@ -314,7 +313,7 @@ class Among(Node):
 # ---- tables
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """`when` joins the row's cells (each a test of an input); `then` is its output."""
 
@@ -322,7 +321,7 @@ class Row:
     then: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table(Node):
     """Rows tried in order; the first that holds gives the value. A hit policy that wants more was checked, or reordered, at load."""
 

@@ -6,14 +6,13 @@ A definition is known by a key: `<subject>.<id>` where it is shared, `<programme
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eligibility.ir.nodes import Node, Value
 from eligibility.ir.types import Type
 from eligibility.ir.vocabulary import Vocabulary, Wording
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """A place in an instrument, with what is printed of it."""
 
@@ -26,7 +25,7 @@ class Cited:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a rule comes from. `path` addresses it (programme, section, id); `layer` is the place whose folder holds it, empty for the nation;
     `version` the day from which this wording holds, empty where it always did."""
@@ -42,7 +41,7 @@ class Origin:
     hides_newer: str = ""  # the day of a newer rule farther out that this one covers without being confirmed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caveat:
     """An untranslatable clause: what it says, why it is not encoded, which way it could turn an outcome."""
 
@@ -53,14 +52,14 @@ class Caveat:
     citations: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadingText:
     id: str
     text: Wording
     reason: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DefinitionRule:
     key: str
     id: str
@@ -76,7 +75,7 @@ class DefinitionRule:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConditionRule:
     """`node` for a leaf; `parts` joined by `kind` (`all` or `any`) otherwise."""
 
@@ -92,7 +91,7 @@ class ConditionRule:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GrantRule:
     """`node` is the amount, whole at the unit's scale (after `Round` where needed); `condition` None: always given."""
 
@@ -111,7 +110,7 @@ class GrantRule:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RelationRule:
     other: str
     kinds: tuple[str, ...]
@@ -119,7 +118,7 @@ class RelationRule:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgramRule:
     """A programme in force. `applies` come first: where one of them fails the programme does not concern the subject."""
 
@@ -137,7 +136,7 @@ class ProgramRule:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParameterRule:
     """A parameter as it stands at the place on the day; `value` None where none is known there."""
 
@@ -156,7 +155,7 @@ class ParameterRule:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkedLaw:
     """The law of one place on one day."""
 

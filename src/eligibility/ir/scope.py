@@ -8,13 +8,14 @@ rule's own subject; a list of the root; a parameter; a programme. A name that on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from eligibility.ir.types import Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DefinitionHead:
     """What can be known of a definition before its expression is read."""
 
@@ -26,7 +27,7 @@ class DefinitionHead:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParameterHead:
     id: str
     name: str
@@ -36,7 +37,7 @@ class ParameterHead:
     source: object = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgramHead:
     id: str
     name: str
@@ -98,7 +99,7 @@ class Names:
         return (word for table in tables for word in table)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """The names visible at a place. `variables` maps a bound name to its number and type; `items` are the subjects that filters and quantifiers
     go through, innermost last, as (subject, variable); `own` is the rule's subject and variable; `known` holds what a guard has made sure of."""

@@ -12,6 +12,7 @@ from eligibility.ir.types import ListOf
 from eligibility.ir.vocabulary import Vocabulary
 from eligibility.ir.walk import LOOPS, children
 
+
 def most_steps(law: LinkedLaw) -> int:
     """The nodes met in deciding every programme for every subject of the largest household."""
     counting = Counting(law)

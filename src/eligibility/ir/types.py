@@ -18,15 +18,15 @@ only where zero lies outside, `max(list)` only where the least length is positiv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Boolean:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     unit: str
     scale: int
@@ -35,13 +35,13 @@ class Number:
     quotient: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Enum:
     """`domain` says where the values come from (a fact's path, `program`, `boundary`); an empty last value stands for «has no value»."""
 
@@ -49,27 +49,27 @@ class Enum:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Persons:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duration:
     """A literal span of time, only ever added to or taken from a date: whole `months` and `days`."""
 
@@ -77,12 +77,12 @@ class Duration:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListOf:
     element: Type
     least: int

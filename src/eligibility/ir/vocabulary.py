@@ -7,13 +7,14 @@ where it is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from eligibility.ir.nodes import Value
 from eligibility.ir.types import Type
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """A text in both languages."""
 
@@ -24,7 +25,7 @@ class Wording:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactSpec:
     """One fact. `only_if` is (slot of the fact it depends on, the encoded values for which this fact has a value)."""
 
@@ -53,7 +54,7 @@ class FactSpec:
     also_called: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SubjectSpec:
     """One kind of subject. `facts` are in slot order (the first has index 1)."""
 
@@ -69,7 +70,7 @@ class SubjectSpec:
     facts: tuple[FactSpec, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """All subjects of a law by id, in the order of declaration; the first is the root."""
 

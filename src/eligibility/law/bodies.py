@@ -47,9 +47,7 @@ class Bodies:
         if any(tree is BROKEN for tree in (*inputs, otherwise, *(row.then for row in rows))):
             return None
         try:
-            return table(
-                self._checker, ast.Null(start=0, end=0), body.hit, inputs, rows, otherwise, scope, expected
-            )
+            return table(self._checker, ast.Null(start=0, end=0), body.hit, inputs, rows, otherwise, scope, expected)
         except Refused as mistake:
             parts = [e for _, e in body.inputs] + [r.then for r in body.rows]
             self._note(mistake, parts + ([body.otherwise] if body.otherwise else []), body)
@@ -59,7 +57,9 @@ class Bodies:
         """The problem, at the part of the rule whose tree holds the mistake."""
         for part in parts:
             if holds(part.tree, mistake.tree):
-                self._problems.add(mistake.kind, part.span.within(mistake.tree.start, mistake.tree.end), **mistake.args_)
+                self._problems.add(
+                    mistake.kind, part.span.within(mistake.tree.start, mistake.tree.end), **mistake.args_
+                )
                 return
         span = table.span if table else parts[0].span
         for row in table.rows if table else ():

@@ -7,11 +7,11 @@ it belongs to the nearest layer that ever set it, and a gap there is unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
 from eligibility.policy.model import Layer, Piece
+from eligibility.values.record import record
 
 
 class Dated(Protocol):
@@ -33,7 +33,7 @@ def on_day(items: Iterable[D], day: date) -> D | None:
     return next((i for i in items if holds(i, day)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chosen:
     """A piece with the layer it came from, and the newer farther piece that it hides, if any."""
 

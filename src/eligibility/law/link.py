@@ -80,7 +80,9 @@ class Linker:
     # ---- facts that exist only sometimes
 
     def _with_guards(self) -> Vocabulary:
-        declared = {(f.subject, f.id): f for layer in reversed(self.layers) for t in layer.facts.values() for f in t.values()}
+        declared = {
+            (f.subject, f.id): f for layer in reversed(self.layers) for t in layer.facts.values() for f in t.values()
+        }
         subjects = {}
         for spec in self.vocabulary.subjects.values():
             facts = []
@@ -184,7 +186,12 @@ class Linker:
         d = self.declared[head.id]
         first = parameters.first_day(d)
         if d.declaration.before_first == "refuse" and first is not None and self.day < first:
-            args = {"name": d.label.zh, "name_en": d.label.en, "place": d.owner.place or "" if d.owner else "", "first": first.isoformat()}
+            args = {
+                "name": d.label.zh,
+                "name_en": d.label.en,
+                "place": d.owner.place or "" if d.owner else "",
+                "first": first.isoformat(),
+            }
             raise NotInForce((Problem("before_first_value", None, args),))
         scopes = self._scope_values(head)
         found = parameters.values_on(d, self.day, scopes, self.problems)
@@ -229,6 +236,8 @@ class Linker:
         except Refused as mistake:  # a cycle met from the outside is reported inside, where it is written
             self.problems.add(mistake.kind, None, **mistake.args_)
             programs = []
+        used_first = {key: position for position, key in enumerate(self.rules)}
+        programs.sort(key=lambda p: used_first[f"{p.id}.eligible"])
         idle = tuple((i, words(f.label)) for i, (_, f) in self.frames.items() if not holds(f, self.day) and f.label)
         return LinkedLaw(
             self.place, self.day.isoformat(), self.vocabulary, self.rules, tuple(programs), self.parameter_rules,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from eligibility.law.inforce import holds
 from eligibility.policy.model import Condition, Grant, Layer, Program
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offered:
     """One id's versions, nearest first."""
 

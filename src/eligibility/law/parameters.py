@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from eligibility.diagnostics.problem import Problems
@@ -17,11 +16,12 @@ from eligibility.law.inforce import on_day
 from eligibility.law.rules import Library, origin
 from eligibility.law.vocabulary import wording, words
 from eligibility.policy.model import Label, Layer, Parameter, ParameterValue
+from eligibility.values.record import record
 
 EVERY = "both"  # a scope that serves all
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """A parameter's declaration with the layer that owns its values here (None where no layer set any)."""
 

@@ -68,7 +68,11 @@ class Programs:
         frame = self._l.frames[program][1]
         assert frame.label is not None
         key = f"{program}.{name}"
-        label = Wording(f"符合{frame.label.zh}条件", f"eligible for {frame.label.en}") if name == "eligible" else words(frame.label)
+        label = (
+            Wording(f"符合{frame.label.zh}条件", f"eligible for {frame.label.en}")
+            if name == "eligible"
+            else words(frame.label)
+        )
         self._l.rules[key] = DefinitionRule(
             key, name, subject, label, TRUTH, "boolean", node, None, None, (), None, self._l.nowhere(key, layer)
         )
@@ -115,9 +119,13 @@ class Programs:
             wording(c.note),
         )  # fmt: skip
         if nearest.kind != "when":
-            parts = [self._condition(f"{path}.{p.id}", ((layer, p),), scope) for p in nearest.parts if holds(p, self._l.day)]
+            parts = [
+                self._condition(f"{path}.{p.id}", ((layer, p),), scope) for p in nearest.parts if holds(p, self._l.day)
+            ]
             kept = tuple(p for p in parts if p is not None)
-            where = origin(path, nearest.span, layer, self._l.library, nearest.citations, nearest.readings, since=nearest.since)
+            where = origin(
+                path, nearest.span, layer, self._l.library, nearest.citations, nearest.readings, since=nearest.since
+            )
             return ConditionRule(nearest.id, nearest.kind, None, kept, *common, where)
         chosen = choose([(at, v.pieces) for at, v in versions if v.kind == "when"], self._l.day)
         if chosen is None:
@@ -143,7 +151,9 @@ class Programs:
         flag = on_day([f for _, p in said for f in p.discretionary], self._l.day)
         steps = {k: v for _, p in reversed(said) for k, v in p.next_step.items()}
         caveats = {u.id: u for _, p in reversed(said) for u in p.untranslatable}
-        grants = [g for o in by_id(said, lambda p: p.grants) if (g := self._grant(program, current(o, self._l.day), scope))]
+        grants = [
+            g for o in by_id(said, lambda p: p.grants) if (g := self._grant(program, current(o, self._l.day), scope))
+        ]
         return ProgramRule(
             program,
             words(frame.label),
@@ -165,7 +175,9 @@ class Programs:
             found.update({r.other: (layer, r) for r in p.relations})
         for _, r in found.values():
             if r.other not in self._l.frames:
-                self._l.problems.add("unknown_program", r.span, name=r.other, nearest=nearest(r.other, self._l.frames) or "")
+                self._l.problems.add(
+                    "unknown_program", r.span, name=r.other, nearest=nearest(r.other, self._l.frames) or ""
+                )
         return tuple(
             RelationRule(
                 r.other, r.kinds, r.same or "",

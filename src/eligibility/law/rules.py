@@ -39,9 +39,7 @@ class Library:
         return (source.since is None or source.since <= self._day) and (last is None or self._day <= last)
 
     def caveats(self, clauses: Iterable[Untranslatable]) -> tuple[Caveat, ...]:
-        return tuple(
-            Caveat(u.id, words(u.text), words(u.reason), u.effect, self.cited(u.citations)) for u in clauses
-        )
+        return tuple(Caveat(u.id, words(u.text), words(u.reason), u.effect, self.cited(u.citations)) for u in clauses)
 
 
 def text_of(body: Body | None) -> str:

@@ -35,7 +35,16 @@ def sources(entry: Entry) -> dict[str, Source]:
         grade: Grade = e.choice("grade", "grade") or "assumed"  # type: ignore[assignment]
         e.need("grade")
         out[e.id] = Source(
-            e.id, e.text("title"), e.text("en"), e.text("number"), since, until, e.day("cited_until"), grade, e.text("note"), e.at
+            e.id,
+            e.text("title"),
+            e.text("en"),
+            e.text("number"),
+            since,
+            until,
+            e.day("cited_until"),
+            grade,
+            e.text("note"),
+            e.at,
         )
     return out
 

@@ -168,5 +168,3 @@ def plain(text: str) -> ast.Node:
     if text in ("true", "false", "是", "否"):
         return ast.Boolean(start=0, end=0, value=text in ("true", "是"))
     return ast.String(start=0, end=0, value=text)
-
-

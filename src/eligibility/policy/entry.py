@@ -41,6 +41,7 @@ class Farther:
     conditions: set[str] = field(default_factory=set)
     programs: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
+    partial: bool = False  # a file of the vocabulary could not be read, so a name that is missing may be in it
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class File:
     farther: Farther
     citations: list[Citation] = field(default_factory=list)
     readings: list[tuple[str, Span]] = field(default_factory=list)
+    lost: bool = False  # nothing can be built on this file: it is about a subject that does not exist
     scopes: list[tuple[str, str, Span]] = field(default_factory=list)  # parameter, scope
 
     def misread(self, mistake: figures.Misread, span: Span | None) -> None:
@@ -89,7 +91,9 @@ class Entry:
         close = nearest(key.text, known) or ""
         if close:
             self._keys.setdefault(known[close], key)  # so that it is not said to be missing as well
-        self.file.problems.add("unknown_key", key.span, key=key.text, nearest=close, choices=", ".join(dict.fromkeys(known.values())))
+        self.file.problems.add(
+            "unknown_key", key.span, key=key.text, nearest=close, choices=", ".join(dict.fromkeys(known.values()))
+        )
 
     def key_span(self, key: str) -> Span:
         span = self._keys[key].span
@@ -127,6 +131,17 @@ class Entry:
     def text(self, key: str) -> str:
         found = self.scalar(key)
         return found.text.strip() if found is not None else ""
+
+    def named_by(self, key: str) -> str:
+        """The identifier that a file is about; empty where there is none, and nothing can then be built on the file."""
+        if not self.need(key):
+            self.file.lost = True
+            return ""
+        self.id = self.text(key)
+        if not ID.fullmatch(self.id):
+            self.problem("bad_id", key, name=self.id)
+            self.file.lost = True
+        return self.id
 
     def optional(self, key: str) -> str | None:
         return self.text(key) or None
@@ -238,7 +253,9 @@ def chosen(file: File, found: Scalar, table: str) -> str | None:
     choice = CHOICE_OF[table].get(found.text.strip())
     if choice is None:
         close = nearest(found.text, CHOICE_OF[table]) or ""
-        file.problems.add("wrong_choice", found.span, value=found.text, nearest=close, choices=", ".join(CHOICES[table]))
+        file.problems.add(
+            "wrong_choice", found.span, value=found.text, nearest=close, choices=", ".join(CHOICES[table])
+        )
     return choice
 
 

@@ -22,14 +22,13 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source
 from eligibility.diagnostics.suggest import nearest
 from eligibility.policy.files import read_source
-from eligibility.policy.layer import LayerRead, read_layer
+from eligibility.policy.layer import SOURCES, LayerRead, read_layer
 from eligibility.policy.model import Layer, Pack
 from eligibility.values.limits import MAX_FILE_BYTES
 from eligibility.values.places import lies_in
 
 PLACE: Final = re.compile(r"([0-9]{6})-[a-z0-9_]+")
 SECTIONS: Final = ("vocabulary", "definitions", "parameters", "programs", "monitoring", "tests")
-SOURCES: Final = "sources.yaml"
 ENDINGS: Final = (".yaml", ".yml")
 
 
@@ -73,7 +72,9 @@ def open_pack(root: Path, problems: Problems) -> PackFolder:
         problems.add("no_folder", None, path=str(root))
         return pack
     subfolders = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
-    is_jurisdiction = any(p.name in SECTIONS or PLACE.fullmatch(p.name) for p in subfolders) or (root / SOURCES).is_file()
+    is_jurisdiction = (
+        any(p.name in SECTIONS or PLACE.fullmatch(p.name) for p in subfolders) or (root / SOURCES).is_file()
+    )
     for path in [root] if is_jurisdiction else subfolders:
         pack.walk(PlaceFolder(None, path, None), problems)
     if not any(f.files for f in pack.folders):
@@ -90,7 +91,7 @@ class PackFolder:
         self.root, self.id, self.version, self.digest = root, shown, "", ""
         self.folders: list[PlaceFolder] = []
         self.files: dict[str, bytes] = {}  # by the name to show
-        self.unread: set[str] = set()  # files of which nothing could be read
+        self.unread: set[str] = set()  # see Pack.unread
         self._shown = shown
         self._read: dict[Path, tuple[LayerRead, Problems]] = {}
         self._lock = RLock()
@@ -200,7 +201,9 @@ class PackFolder:
             farther = [self._layer(f, base)[0].layer for f in folder.chain() if f is not folder]
             below = [layer for pack in base for layer in pack.layers if self._below(layer, folder)]
             problems = Problems()
-            read = read_layer(folder.place, folder.path.name, self._sources(folder, problems), [*below, *farther], problems)
+            read = read_layer(
+                folder.place, folder.path.name, self._sources(folder, problems), [*below, *farther], problems
+            )
             self.unread.update(read.unread)
             found = self._read[folder.path] = read, problems
         return found
@@ -220,5 +223,3 @@ class PackFolder:
                 else:
                     out.setdefault(section, []).append(source)
         return out
-
-

@@ -27,7 +27,9 @@ class LayerRead:
     layer: model.Layer
     farther: Farther
     files: list[File] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)  # files of which nothing could be read
+    unread: list[str] = field(
+        default_factory=list
+    )  # what nothing can be built on: files that could not be read, or are about no subject
     subjects: dict[str, model.Subject] = field(default_factory=dict)
     facts: dict[str, dict[str, model.Fact]] = field(default_factory=dict)
     definitions: list[model.Definition] = field(default_factory=list)
@@ -88,6 +90,7 @@ class LayerRead:
             self.layer.file_readings[file.name] = readings
 
 
+SOURCES = "sources.yaml"
 Reader = Callable[[LayerRead, File, nodes.Mapping, str], None]
 READERS: dict[str, Reader] = {
     "sources": LayerRead.read_sources,
@@ -113,9 +116,12 @@ def read_layer(
             file = File(source.name, problems, work.farther)
             if node is None:
                 work.unread.append(source.name)
+                work.farther.partial |= section == "vocabulary"
             elif isinstance(node, nodes.Mapping):
                 work.files.append(file)
                 reader(work, file, node, PurePosixPath(source.name).stem)
+                if file.lost:
+                    work.unread.append(source.name)
             else:
                 work.unread.append(source.name)
                 as_mapping(file, node, PurePosixPath(source.name).name)
@@ -124,7 +130,11 @@ def read_layer(
         place, name, work.subjects, work.facts, tuple(work.definitions), tuple(work.parameters), tuple(work.programs),
         layer.sources, layer.readings, layer.file_sources, layer.file_readings,
     )  # fmt: skip
-    look_up(work.layer, work.files, behind, problems)
+    if work.farther.partial:
+        return work
+    cited = [] if any(name.endswith(SOURCES) for name in work.unread) else work.files
+    if not look_up(work.layer, cited, behind, problems):
+        work.unread.append(name)
     scopes = [named for file in work.files for named in file.scopes]
     check_values(work.layer, behind, scopes, problems)
     return work

@@ -6,21 +6,24 @@ layer's rule becomes, is the business of `law`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from eligibility.diagnostics.source import Span
 from eligibility.feel import ast
+from eligibility.values.record import record
 
 Grade = Literal["text", "official", "press", "recalled", "assumed"]
 Effect = Literal["may_admit", "may_exclude", "may_change_amount"]
 
-BROKEN = ast.Null(start=0, end=-1)  # stands for an expression that could not be parsed; the problem was noted where it was read
+BROKEN = ast.Null(
+    start=0, end=-1
+)  # stands for an expression that could not be parsed; the problem was noted where it was read
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A text in both languages."""
 
@@ -35,7 +38,7 @@ class Label:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expression:
     """An expression with the place it was written at."""
 
@@ -44,7 +47,7 @@ class Expression:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of a table: a cell for each input (None where anything will do), and what follows."""
 
@@ -54,7 +57,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A decision table. `hit` is a DMN hit policy letter."""
 
@@ -68,7 +71,7 @@ class Table:
 Body = Expression | Table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """An instrument. `until` ends its force, `cited_until` ends its being the article to cite."""
 
@@ -84,7 +87,7 @@ class Source:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """A place in an instrument: `M57 art. 13(4)` is key `M57`, locator `art. 13(4)`."""
 
@@ -93,7 +96,7 @@ class Citation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What is read into the law, and why."""
 
@@ -103,7 +106,7 @@ class Reading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Untranslatable:
     """A clause that cannot be encoded, and which way it could turn an outcome."""
 
@@ -115,7 +118,7 @@ class Untranslatable:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A rule or value for a period. `since` None: always; `until` None: to this day."""
 
@@ -129,13 +132,13 @@ class Piece:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnumValue:
     value: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """A fact of a subject as the vocabulary declares it. `type` is the type's name as written (`enum`, `list`, `yuan/month`, ...)."""
 
@@ -147,7 +150,9 @@ class Fact:
     values: tuple[EnumValue, ...]  # of an enum
     items: str | None  # of a list: the subject of its items
     range: tuple[str, str] | None  # as written, inclusive; a date's may say `on`
-    ordinary: object | None  # the presumed value as read from YAML (str, bool, or a tuple for `[]`); None where not presumed
+    ordinary: (
+        object | None
+    )  # the presumed value as read from YAML (str, bool, or a tuple for `[]`); None where not presumed
     only_if: Expression | None
     otherwise: Expression | None  # `else`
     at_most: str | None
@@ -163,7 +168,7 @@ class Fact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """A kind of thing the law speaks of: the household, a member, an item of a list. The root subject has no parent."""
 
@@ -178,7 +183,7 @@ class Subject:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """`subject` is whom it is about; `program` the programme whose file holds it, or None where it is shared."""
 
@@ -197,7 +202,7 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """`kind` is `when` (then `pieces`), `all` or `any` (then `parts`). `since` and `until` bound the condition itself."""
 
@@ -218,13 +223,13 @@ class Condition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounding:
     to: Decimal
     mode: Literal["half_up", "half_even", "up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grant:
     id: str
     label: Label
@@ -247,7 +252,7 @@ class Grant:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """How this programme stands to another (`other`). `kinds` are the keys set to true, sorted."""
 
@@ -259,7 +264,7 @@ class Relation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatedFlag:
     """`discretionary`: true or false, by period."""
 
@@ -268,7 +273,7 @@ class DatedFlag:
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """A programme, or (with `extends`) what a place changes in one; there, absent parts are None or empty."""
 
@@ -294,7 +299,7 @@ class Program:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParameterValue:
     """`value` is the text as written: a number, `true`, an enum or boundary word."""
 
@@ -310,7 +315,7 @@ class ParameterValue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A declaration (`declared`), or only a place's values of one declared farther out."""
 
@@ -328,7 +333,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layer:
     """What one place's folder says. `place` is its code, or None for the nation; `name` the folder's own name."""
 
@@ -345,7 +350,7 @@ class Layer:
     file_readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pack:
     """Everything one set of policy folders says. `digest` is over the bytes of its files, by name."""
 
@@ -353,4 +358,6 @@ class Pack:
     version: str
     digest: str
     layers: tuple[Layer, ...]
-    unread: tuple[str, ...] = ()  # files of which nothing could be read; the problems say why
+    unread: tuple[
+        str, ...
+    ] = ()  # files on which nothing can be built, since they could not be read or are about no subject; the problems say why

@@ -7,7 +7,7 @@ from eligibility.ir.units import is_number_unit
 from eligibility.policy import figures
 from eligibility.policy.basis import cited, grounded, read_into, readings, sources
 from eligibility.policy.entry import NO_LABEL, Entry, File, named
-from eligibility.policy.model import Grade, Parameter, ParameterValue, Reading, Source
+from eligibility.policy.model import Grade, Label, Parameter, ParameterValue, Reading, Source
 from eligibility.policy.periods import Period, check_periods
 from eligibility.policy.rules import label_or
 from eligibility.policy.shapes import ParameterFile, ValueShape
@@ -21,13 +21,12 @@ EVERY = CHOICE_OF["scope"]
 def parameter(file: File, node: Mapping, stem: str) -> tuple[Parameter | None, dict[str, Source], dict[str, Reading]]:
     entry = Entry(file, node, ParameterFile)
     own, stated = sources(entry), readings(entry)
-    if not entry.need("parameter"):
+    id_ = entry.named_by("parameter")
+    if not id_:
         return None, own, stated
-    id_ = entry.text("parameter")
     if id_ != stem:
         entry.problem("file_name", "parameter", name=id_, file=f"{id_}.yaml")
     declared = any(key in entry for key in DECLARES)
-    entry.id = id_
     if declared and id_ in file.farther.parameters:
         entry.problem("declared_twice", "parameter", name=id_)
     if not declared and id_ not in file.farther.parameters:
@@ -37,7 +36,7 @@ def parameter(file: File, node: Mapping, stem: str) -> tuple[Parameter | None, d
     label = label_or(entry, required=True) if declared else NO_LABEL
     months = months_of(entry)
     found = Parameter(
-        id_, declared, label or None, named(entry, label) if declared else "", type_, bounds, entry.optional("scope"), months,
+        id_, declared, label or (Label(id_, id_) if declared else None), named(entry, label) if declared else "", type_, bounds, entry.optional("scope"), months,
         entry.choice("before_first", "before_first"), cited(entry), values(entry), entry.span("parameter"),
     )  # fmt: skip
     return found, own, stated
@@ -52,7 +51,13 @@ def declaration(entry: Entry) -> tuple[str, tuple[str, str] | None]:
         entry.need("range")
     elif type_ and type_ not in ("boolean", "boundary"):
         names = [name for name in CHOICES["type"] if is_number_unit(name)]
-        entry.problem("wrong_choice", "type", value=entry.text("type"), nearest="", choices=", ".join([*names, "boolean", "boundary"]))
+        entry.problem(
+            "wrong_choice",
+            "type",
+            value=entry.text("type"),
+            nearest="",
+            choices=", ".join([*names, "boolean", "boundary"]),
+        )
     return type_, bounds(entry)
 
 
@@ -99,7 +104,16 @@ def values(entry: Entry) -> tuple[ParameterValue, ...]:
             span = written.span or e.at
             out.append(
                 ParameterValue(
-                    since, until, plain(written), scope, citations, grade, e.day("published"), readings_, e.text("note"), span
+                    since,
+                    until,
+                    plain(written),
+                    scope,
+                    citations,
+                    grade,
+                    e.day("published"),
+                    readings_,
+                    e.text("note"),
+                    span,
                 )
             )
     for one in sorted({scope or "both" for scope, _ in periods} - {"both"}) or ["both"]:

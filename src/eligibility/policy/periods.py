@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Span
+from eligibility.values.record import record
 
 FIRST, ONE_DAY = date.min, timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """From a day to a day, both inclusive; None: without a beginning, or without an end."""
 

@@ -17,20 +17,19 @@ def program(file: File, node: Mapping, stem: str) -> Program | None:
     extends = any(KEY_OF.get(key.text) == "extends" for key, _ in node.items)
     entry = Entry(file, node, ExtensionFile if extends else ProgramFile)
     start = "extends" if extends else "program"
-    if not entry.need(start):
+    id_ = entry.named_by(start)
+    if not id_:
         return None
-    id_ = entry.text(start)
     if id_ != stem:
         entry.problem("file_name", start, name=id_, file=f"{id_}.yaml")
     if extends and id_ not in file.farther.programs:
         entry.problem("extends_nothing", start, name=id_, nearest=nearest(id_, file.farther.programs) or "")
     elif not extends and id_ in file.farther.programs:
         entry.problem("declared_twice", start, name=id_)
-    entry.id = id_
     label = label_or(entry, required=not extends)
     since, until = entry.period()
     return Program(
-        id_, extends, label or None, named(entry, label) if label else "", subject(entry, "for_each"), since, until,
+        id_, extends, label or (None if extends else Label(id_, id_)), named(entry, label) if label else "", subject(entry, "for_each"), since, until,
         entry.choice("apply_at", "apply_at"), discretionary(entry), conditions(entry, "applies", id_, extends=extends),
         conditions(entry, "conditions", id_, extends=extends), grants(entry, id_, extends=extends),
         definitions(entry, None, id_), relations(entry), untranslatable(entry), next_steps(entry), sources(entry),
@@ -44,9 +43,10 @@ def subject(entry: Entry, key: str) -> str | None:
     if not word:
         return None
     found = entry.file.farther.subjects.get(word)
-    if found is None:
+    if found is None and not entry.file.farther.partial:
         entry.problem("unknown_subject", key, name=word, nearest=nearest(word, entry.file.farther.subjects) or "")
-    return found or word
+    entry.file.lost |= found is None
+    return found
 
 
 def next_steps(entry: Entry) -> dict[str, Label]:

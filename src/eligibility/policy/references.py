@@ -31,8 +31,8 @@ def declared_by(layers: Iterable[Layer]) -> Farther:
     return out
 
 
-def look_up(layer: Layer, files: Iterable[File], behind: Sequence[Layer], problems: Problems) -> None:
-    """Notes every reference to nothing."""
+def look_up(layer: Layer, files: Iterable[File], behind: Sequence[Layer], problems: Problems) -> bool:
+    """Notes every reference to nothing. False where the subjects themselves do not hang together."""
     shared = [*behind, layer]
     sources = {key for one in shared for key in one.sources}
     readings = {key for one in shared for table in (one.readings, *one.file_readings.values()) for key in table}
@@ -44,19 +44,27 @@ def look_up(layer: Layer, files: Iterable[File], behind: Sequence[Layer], proble
         for reading, span in file.readings:
             if reading not in readings:
                 unknown("unknown_reading", reading, span, readings, problems)
-    subjects = {s for one in shared for s in one.subjects}
+    return look_up_subjects(layer, {s for one in shared for s in one.subjects}, problems)
+
+
+def look_up_subjects(layer: Layer, subjects: set[str], problems: Problems) -> bool:
+    before = len(problems)
     for subject, facts in layer.facts.items():
         if subject not in subjects and facts:
             unknown("unknown_subject", subject, next(iter(facts.values())).span, subjects, problems)
         for fact in facts.values():
             if fact.type == "list" and fact.items and fact.items not in subjects:
                 unknown("unknown_subject", fact.items, fact.span, subjects, problems)
-            if fact.at_most and not same_type(fact, facts):
-                unknown("at_most_what", fact.at_most, fact.span, facts, problems)
     for declared in layer.subjects.values():
         for parent in declared.within:
             if parent not in subjects:
                 unknown("unknown_subject", parent, declared.span, subjects, problems)
+    sound = len(problems) == before
+    for facts in layer.facts.values():
+        for fact in facts.values():
+            if fact.at_most and not same_type(fact, facts):
+                unknown("at_most_what", fact.at_most, fact.span, facts, problems)
+    return sound
 
 
 def same_type(fact: Fact, siblings: Mapping[str, Fact]) -> bool:

@@ -104,7 +104,8 @@ def definition_type(e: Entry, *, required: bool) -> str:
     enums = e.file.farther.enums
     if name in enums or any(enum.endswith(f".{name}") for enum in enums):
         return name
-    e.problem("unknown_type", "type", name=word, nearest=nearest(word, (*CHOICES["type"], *enums)) or "")
+    if not e.file.farther.partial:
+        e.problem("unknown_type", "type", name=word, nearest=nearest(word, (*CHOICES["type"], *enums)) or "")
     return ""
 
 

@@ -8,11 +8,11 @@ expressions are texts, whose own grammar `feel` reads.
 # Annotations are evaluated here: a postponed one would hide Required from the shapes.
 
 import sys
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Final, Required
 
 from eligibility.policy.words import CHOICES, KEYS
+from eligibility.values.record import record
 
 if sys.version_info >= (3, 12):
     from typing import TypedDict
@@ -20,7 +20,7 @@ else:
     from typing_extensions import TypedDict
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """A text out of a table of words, in either alphabet."""
 
@@ -31,7 +31,7 @@ class OneOf:
         return schema | {"enum": [word for choice, zh in CHOICES[self.table].items() for word in (choice, *zh)]}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pattern:
     pattern: str
 
@@ -45,6 +45,7 @@ Text = str
 Figure = int | float | str
 Value = bool | int | float | str
 Cited = str | list[str]
+
 
 class Words(TypedDict):
     """A text that people read."""

@@ -7,7 +7,7 @@ a tab, a quote that was never closed, a text with `: ` in it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 import yaml
@@ -15,13 +15,14 @@ import yaml
 from eligibility.diagnostics.source import Source, Span
 from eligibility.policy.tree import Scalar
 from eligibility.values.limits import MAX_YAML_DEPTH
+from eligibility.values.record import record
 
 WIDE_COLON: Final = re.compile(r"^[ \u3000]*(?:- +)*[^\s:#\"'：{\[，。；、]{1,40}(：)", re.MULTILINE)
 WIDE_SPACES: Final = ("\u3000", "\u00a0")
 ODD_SPACE: Final = re.compile(r"^[ ]*([\u3000\u00a0]+)|:([\u3000\u00a0]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """A kind of the message catalogue with its place and words."""
 

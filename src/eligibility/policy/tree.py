@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eligibility.diagnostics.source import Source, Span
+from eligibility.values.record import record
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +75,7 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written(Span):
     """The span of a scalar whose text is not what stands in the file character by character."""
 

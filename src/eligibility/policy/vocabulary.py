@@ -24,10 +24,9 @@ TODAY: Final = ("on", "当日")
 def vocabulary(file: File, node: Mapping) -> tuple[str, Subject | None, Facts]:
     """The subject's id, its declaration where this file holds it, and the facts it adds."""
     entry = Entry(file, node, VocabularyFile)
-    if not entry.need("subject"):
+    id_ = entry.named_by("subject")
+    if not id_:
         return "", None, {}
-    id_ = entry.text("subject")
-    entry.id = id_
     declared = None
     if "label" in entry:
         declared = subject(entry, id_)

@@ -38,6 +38,7 @@ try:
 except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
+
 class Stopped(Exception):
     """Reading cannot go on; the problem was noted."""
 

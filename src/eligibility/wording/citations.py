@@ -30,7 +30,9 @@ def numeral(n: int) -> str:
     head, rest = DIGITS[n // 100] + "百", n % 100
     if rest == 0:
         return head
-    return head + ("零" + DIGITS[rest] if rest < 10 else DIGITS[rest // 10] + "十" + (DIGITS[rest % 10] if rest % 10 else ""))
+    return head + (
+        "零" + DIGITS[rest] if rest < 10 else DIGITS[rest // 10] + "十" + (DIGITS[rest % 10] if rest % 10 else "")
+    )
 
 
 def locator(text: str, lang: str) -> str:

@@ -85,7 +85,6 @@ def quantified(s: Speech, node: nodes.Some | nodes.Every, env: Env, absorbing: i
     yield from ((node.condition, (*env, e)) for e, _, _ in (undecided or found))
 
 
-
 def leaves(s: Speech, node: nodes.Node, env: Env, stop: int = 400) -> Iterator[Step]:
     """The facts, ages and times between days that decide a node's value, each once, in the order they are met."""
     seen: set[object] = set()

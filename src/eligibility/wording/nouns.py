@@ -1,7 +1,7 @@
 """A value as a noun: whose it is, what it is, how much, and how it comes about.
 
-    核算家庭月收入 1,842.50 元（张某月工资）        counted monthly family income of 1,842.50 yuan (张某's monthly wage)
-    低保标准 1,030 元 × 3 人 = 3,090 元             the minimum income standard of 1,030 yuan × 3 people = 3,090 yuan
+核算家庭月收入 1,842.50 元（张某月工资）        counted monthly family income of 1,842.50 yuan (张某's monthly wage)
+低保标准 1,030 元 × 3 人 = 3,090 元             the minimum income standard of 1,030 yuan × 3 people = 3,090 yuan
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any, Final
 from eligibility.ir import nodes
 from eligibility.ir.types import Item, ListOf, Number
 from eligibility.wording import amounts
-from eligibility.wording.speech import TRUE, Env, Speech, glue, lower, name_of
+from eligibility.wording.decisive import leaves
+from eligibility.wording.speech import TRUE, UNKNOWN, Env, Speech, glue, lower, name_of
 from eligibility.wording.terms import Term, guarded, peel, terms, unchanged
 
 MOST_TERMS: Final = 4
@@ -49,8 +50,8 @@ def label(s: Speech, node: nodes.Node, env: Env) -> str:
     node = peel(node)
     match node:
         case nodes.If():
-            fact = guarded(node)
-            return label(s, fact, env) if fact is not None else ""
+            taken = guarded(node) or branch(s, node, env)
+            return label(s, taken, env) if taken is not None else ""
         case nodes.Fact():
             return s.owned(s.who(env[node.var]), inside(s, s.of(s.fact(node).label)))
         case nodes.Definition():
@@ -65,6 +66,12 @@ def label(s: Speech, node: nodes.Node, env: Env) -> str:
             return name_of(s.record, env[node.var], s.lang)
         case _:
             return ""
+
+
+def branch(s: Speech, node: nodes.If, env: Env) -> nodes.Node | None:
+    """The branch of a choice that was taken; None while that is open."""
+    mask = s.truth(node.condition, env)
+    return None if mask == UNKNOWN else node.then if mask == TRUE else node.otherwise
 
 
 def inside(s: Speech, text: str) -> str:
@@ -85,7 +92,12 @@ def noun(s: Speech, node: nodes.Node, env: Env, *, breakdown: bool = True, form:
     node = peel(node)
     name = label(s, node, env)
     if name or counted(s, node) == "age":
-        if form == "of" and s.lang != "zh" and isinstance(node, nodes.Parameter | nodes.Definition) and not s.who(owner_of(node, env)):
+        if (
+            form == "of"
+            and s.lang != "zh"
+            and isinstance(node, nodes.Parameter | nodes.Definition)
+            and not s.who(owner_of(node, env))
+        ):
             name = s.say("nouns.the", name=name)
         text = named(s, name, figure(s, node, env), form if counted(s, node) != "age" else "is")
         return text + (made_of(s, node, env) if breakdown and isinstance(node, nodes.Definition) else "")
@@ -138,12 +150,30 @@ def summed(s: Speech, found: list[Term], total: Any) -> str:
         text = signed([(t.sign, noun(s, t.node, t.env, breakdown=False)) for t in known])
     if not open_:
         return text
-    names = [label(s, t.node, t.env) for t in open_]
-    if len(open_) > 2 or not all(names):
-        missing = s.say("nouns.more_open", n=len(open_))
-    else:
-        missing = s.say("nouns.open", names=s.listed(names))
+    missing = still_open(s, open_)
     return s.say("nouns.and_open", known=text, open=missing) if text else missing
+
+
+def still_open(s: Speech, found: list[Term]) -> str:
+    """`刘母月养老金待核实`, `唐某计入的养老金 0 至 900 元`; where there are many, how many."""
+    narrow = [
+        t for t in found if t.certain and label(s, t.node, t.env) and None not in s.ends(number_of(t.node), t.value)
+    ]
+    if len(narrow) == len(found) <= 2:
+        return signed([(t.sign, noun(s, t.node, t.env, breakdown=False)) for t in found])
+    names: dict[str, None] = {}
+    for t in found:
+        for node, env in leaves(s, t.node, t.env):
+            if isinstance(node, nodes.Fact) and s.is_open(node, env):
+                names[label(s, node, env)] = None
+    if 0 < len(names) <= 3:
+        return s.say("nouns.open", names=s.listed(list(names)))
+    return s.say("nouns.more_open", n=len(names) or len(found))
+
+
+def number_of(node: nodes.Node) -> Number:
+    assert isinstance(node.type, Number)
+    return node.type
 
 
 def signed(parts: list[tuple[int, str]]) -> str:
@@ -266,11 +296,8 @@ def rounding(s: Speech, node: nodes.Round, env: Env) -> str:
 
 
 def choice(s: Speech, node: nodes.If, env: Env) -> str:
-    mask = s.truth(node.condition, env)
-    if mask == 3:
-        return ""
-    taken = node.then if mask == TRUE else node.otherwise
-    return calculation(s, taken, env) or (label(s, taken, env) and noun(s, taken, env))
+    taken = branch(s, node, env)
+    return "" if taken is None else calculation(s, taken, env)
 
 
 def counting(s: Speech, node: nodes.Count, env: Env) -> str:

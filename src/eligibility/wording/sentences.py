@@ -1,8 +1,8 @@
 """A truth as a sentence that holds, whichever way it went: with the values put in and the word for the relation there really is.
 
-    核算家庭月收入 1,842.50 元（张某月工资），低于低保标准 1,030 元 × 3 人 = 3,090 元
-    张某 38 周岁，未满 60 周岁
-    张某残疾等级为二级
+核算家庭月收入 1,842.50 元（张某月工资），低于低保标准 1,030 元 × 3 人 = 3,090 元
+张某 38 周岁，未满 60 周岁
+张某残疾等级为二级
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def compared(s: Speech, op: str, left: nodes.Node, right: nodes.Node, env: Env, 
     if truth == UNKNOWN or word == "":
         return s.say("sentences.open", left=a, right=b, word=s.say(f"relations.{kind}.{REQUIRED[op]}"))
     said = s.say(f"relations.{kind}.{word}")
-    text = s.say(f"sentences.{'is' if kind != 'age' else 'is_age'}", left=a, relation=said, right=b, joined=glue(said, b))
+    text = s.say(
+        f"sentences.{'is' if kind != 'age' else 'is_age'}", left=a, relation=said, right=b, joined=glue(said, b)
+    )
     if word == "eq" and op not in ("=", "!=") and kind != "age":
         text += s.say("sentences.required", word=s.say(f"relations.{kind}.{REQUIRED[op]}"))
     return text
@@ -228,7 +230,9 @@ def definition(s: Speech, node: nodes.Definition, env: Env) -> str:
     text = by_truth(s, rule.says, rule.fails, truth)
     if text:
         return of_person(s, node, env, text) + details(s, inner, below)
-    if truth != UNKNOWN and isinstance(peel(inner), nodes.Compare | nodes.CompareBy | nodes.LiesIn | nodes.Same | nodes.OneOf):
+    if truth != UNKNOWN and isinstance(
+        peel(inner), nodes.Compare | nodes.CompareBy | nodes.LiesIn | nodes.Same | nodes.OneOf
+    ):
         return sentence(s, inner, below)
     if truth == UNKNOWN:
         return s.say("sentences.unsettled", name=label(s, node, env))

@@ -7,7 +7,6 @@ is the instance that a sentence is about: its name goes without saying.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -18,6 +17,7 @@ from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Pers
 from eligibility.ir.vocabulary import FactSpec, Wording
 from eligibility.law.places import label as place_label
 from eligibility.messages.catalogue import phrase
+from eligibility.values.record import record
 from eligibility.wording import amounts
 
 Env = tuple[Any, ...]
@@ -48,7 +48,7 @@ class Record(Protocol):
         """Whether one of these unknowns is a date of which nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     record: Record
     lang: str
@@ -65,6 +65,11 @@ class Speech:
     def truth(self, node: nodes.Node, env: Env) -> int:
         value = self.record.value(node, env)
         return UNKNOWN if value is None else int(value[0])
+
+    def is_open(self, node: nodes.Node, env: Env) -> bool:
+        """Whether a value rests on something unknown."""
+        value = self.record.value(node, env)
+        return value is None or bool(value[-1])
 
     def rule(self, node: nodes.Definition) -> DefinitionRule:
         return self.record.law.definitions[node.definition]
@@ -181,10 +186,10 @@ class Speech:
     def elements(self, type_: ListOf, value: Any) -> str:
         items, rest = value
         if not isinstance(type_.element, Item):
-            return self.listed([self.shown(type_.element, v) for v, _, _ in items]) if items else self.say("people.nobody")
-        names = [
-            name_of(self.record, v, self.lang) + (self.say("lists.maybe") if p != 1 else "") for v, p, _ in items
-        ]
+            return (
+                self.listed([self.shown(type_.element, v) for v, _, _ in items]) if items else self.say("people.nobody")
+            )
+        names = [name_of(self.record, v, self.lang) + (self.say("lists.maybe") if p != 1 else "") for v, p, _ in items]
         if rest:
             names.append(self.say("lists.unnamed"))
         if names:
@@ -204,7 +209,9 @@ def name_of(record: Record, instance: Any, lang: str) -> str:
     text = phrase("people.item", lang, label=lower(spec.label.of(lang)), n=instance.number + 1)
     if owner is None or not record.law.vocabulary.subjects[owner.subject].identified_by:
         return text
-    return glue(record.household.names[owner.number], text) if lang == "zh" else f"{name_of(record, owner, lang)}'s {text}"
+    return (
+        glue(record.household.names[owner.number], text) if lang == "zh" else f"{name_of(record, owner, lang)}'s {text}"
+    )
 
 
 def program_label(law: LinkedLaw, program: str) -> Wording | None:
@@ -235,4 +242,8 @@ def glue(left: str, right: str) -> str:
     a, b = left[-1], right[0]
     plain: Callable[[str], bool] = lambda c: c.isascii() and (c.isalnum() or c in "%.")  # noqa: E731
     wide: Callable[[str], bool] = lambda c: "\u3400" <= c <= "\u9fff"  # noqa: E731
-    return f"{left} {right}" if (plain(a) and wide(b)) or (wide(a) and plain(b)) or (plain(a) and plain(b)) else left + right
+    return (
+        f"{left} {right}"
+        if (plain(a) and wide(b)) or (wide(a) and plain(b)) or (plain(a) and plain(b))
+        else left + right
+    )

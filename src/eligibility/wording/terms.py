@@ -1,20 +1,22 @@
 """A sum taken apart into what it is made of: the facts and products that are not zero, with their signs.
 
-Definitions, choices already made, `max` and `min` already decided and roundings that changed nothing are seen through. A single item taken off keeps
-the name of its definition, which says why it is taken off.
+Definitions, choices already made, `max` and `min` already decided and roundings that changed nothing are seen through. A single item keeps the name of
+its definition where it has none of its own, and where it is taken off: the name says why.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from eligibility.ir import nodes
 from eligibility.ir.types import Number
+from eligibility.values.record import record
 from eligibility.wording.speech import FALSE, TRUE, Env, Speech
 
+NAMED = (nodes.Fact, nodes.Parameter, nodes.Definition)
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Term:
     """`sign` times a node's value; `certain` is false for an item that may not be in the list."""
 
@@ -60,7 +62,7 @@ def terms(s: Speech, node: nodes.Node, env: Env, sign: int = 1, certain: bool = 
             return items(s, node, env, sign)
         case nodes.Definition():
             inner = terms(s, s.rule(node).node, s.inner(node, env), sign, certain)
-            if sign < 0 and len(inner) == 1:
+            if len(inner) == 1 and (sign < 0 or not isinstance(inner[0].node, NAMED)):
                 return [Term(sign, node, env, value, certain)]
             return inner
         case nodes.If() if guarded(node) is None and s.record.value(node.condition, env) is not None:

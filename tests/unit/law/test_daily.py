@@ -41,7 +41,9 @@ def test_a_local_rule_older_than_the_one_it_hides_is_a_warning_until_confirmed(t
     problems = Problems()
     check_everywhere([pack], problems)
     assert [(p.kind, p.warning, p.args["newer"]) for p in problems] == [("hides_newer", True, "2021-07-01")]
-    files["360000-jiangxi/programs/aid.yaml"] = LOCAL.replace("from: 2020-06-01", "from: 2020-06-01, confirmed: 2021-08-01")
+    files["360000-jiangxi/programs/aid.yaml"] = LOCAL.replace(
+        "from: 2020-06-01", "from: 2020-06-01, confirmed: 2021-08-01"
+    )
     pack, _ = read(tmp_path / "confirmed", files)
     problems = Problems()
     check_everywhere([pack], problems)

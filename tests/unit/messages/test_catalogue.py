@@ -32,7 +32,11 @@ def raised() -> Iterator[tuple[str, str]]:
 
 
 def placeholders(template: str) -> set[str]:
-    return {(name or "").removesuffix("_en").removesuffix("_zh") for _, name, _, _ in Formatter().parse(template) if name is not None}
+    return {
+        (name or "").removesuffix("_en").removesuffix("_zh")
+        for _, name, _, _ in Formatter().parse(template)
+        if name is not None
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -59,6 +59,8 @@ def test_a_rule_without_source_or_reading_is_refused(tmp_path: Path) -> None:
     assert problems == [("no_source", "policies/cn/programs/aid.yaml:6:3")]
 
 
-@pytest.mark.parametrize(("text", "value"), [("三", 3), ("十", 10), ("十三", 13), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("7", 7)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("三", 3), ("十", 10), ("十三", 13), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("7", 7)]
+)
 def test_chinese_numbers(text: str, value: int) -> None:
     assert count(text) == value

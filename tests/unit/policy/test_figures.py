@@ -66,7 +66,8 @@ def test_what_is_no_day_says_why(text: str, kind: str, plain: str | None) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("12 months", (12, "months")), ("12个月", (12, "months")), ("1 year", (1, "years")), ("30天", (30, "days"))]
+    ("text", "value"),
+    [("12 months", (12, "months")), ("12个月", (12, "months")), ("1 year", (1, "years")), ("30天", (30, "days"))],
 )
 def test_spans_of_time_are_read_in_both_languages(text: str, value: tuple[int, str]) -> None:
     assert span(text) == value

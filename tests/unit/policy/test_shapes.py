@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from eligibility.diagnostics.problem import Problems
 from eligibility.policy.files import read_file
 from eligibility.policy.shapes import FILES, keys, policy_schema
-from eligibility.policy.words import KEYS
+from eligibility.policy.words import CHOICES, KEYS
 from eligibility.policy.yaml import Mapping, Node, Scalar, load
 
 from .test_two_alphabets import CHINESE, ENGLISH
@@ -80,3 +81,10 @@ def test_what_the_readers_refuse_does_not_fit(before: str, after: str) -> None:
 def test_every_key_has_a_chinese_form() -> None:
     used = {key for shapes in FILES.values() for shape in shapes for key in keys(shape).values()}
     assert {key for key in used if not KEYS.get(key)} == set()
+
+
+def test_the_grammar_page_lists_every_key_and_word_in_chinese() -> None:
+    page = (POLICIES.parent / "docs" / "language" / "policy-files.md").read_text(encoding="utf-8")
+    for words in (KEYS, *CHOICES.values()):
+        for key, chinese in words.items():
+            assert not chinese or re.search(rf"`{re.escape(key)}`\s+{'、'.join(chinese)}", page), key

@@ -8,7 +8,6 @@ computed already in this decision and the values of parameters that the law does
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from eligibility.decide.emit.expression import EMIT
 from eligibility.decide.emit.writer import Writer
@@ -16,9 +15,10 @@ from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
 from eligibility.ir.walk import definitions_read, parameters_read
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Module:
     """Source text, the names of the programmes' functions, and which unknown parameter stands where in `x[1]`."""
 

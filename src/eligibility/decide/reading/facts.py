@@ -7,7 +7,6 @@ fact that never exceeds another bounds it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.facts.household import Household
@@ -15,9 +14,10 @@ from eligibility.ir.nodes import Value
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownFact:
     """Unknown number `number`: a fact of an instance, or (then `fact` is None) a parameter."""
 

@@ -17,7 +17,9 @@ from eligibility.messages.catalogue import phrase
 SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def markdown(result: Result, reader: Reader, *, lang: str = "zh", full: bool = False, program: str | None = None) -> str:
+def markdown(
+    result: Result, reader: Reader, *, lang: str = "zh", full: bool = False, program: str | None = None
+) -> str:
     """The explanation as a Markdown document, without a final line break."""
     return "\n".join(lines(page(result, reader, lang=lang, full=full, program=program)))
 

@@ -17,12 +17,26 @@ from eligibility.explain.render.wrap import padded, wrap
 from eligibility.explain.sections import Point, Section
 from eligibility.messages.catalogue import phrase
 
-COLOURS: Final = {"eligible": "32", "undetermined": "33", "ineligible": "31", "inapplicable": "2", "bold": "1", "dim": "2"}
+COLOURS: Final = {
+    "eligible": "32",
+    "undetermined": "33",
+    "ineligible": "31",
+    "inapplicable": "2",
+    "bold": "1",
+    "dim": "2",
+}
 SIGNS: Final = {"zh": ("", "符合", "不符合", "待核实"), "en": ("", "yes", "no", "open")}
 
 
 def text(
-    result: Result, reader: Reader, *, lang: str = "zh", width: int = 80, full: bool = False, color: bool = False, program: str | None = None
+    result: Result,
+    reader: Reader,
+    *,
+    lang: str = "zh",
+    width: int = 80,
+    full: bool = False,
+    color: bool = False,
+    program: str | None = None,
 ) -> str:
     """The explanation in lines of at most `width` columns (from 40), without a final line break."""
     made = page(result, reader, lang=lang, full=full, program=program)
@@ -90,7 +104,7 @@ class Drawing:
         if not self._color:
             yield from lines
             return
-        yield f"\x1b[1;{COLOURS[word]}m{tag.rstrip()}\x1b[0m{lines[0][len(tag.rstrip()):]}"
+        yield f"\x1b[1;{COLOURS[word]}m{tag.rstrip()}\x1b[0m{lines[0][len(tag.rstrip()) :]}"
         yield from lines[1:]
 
     def _painted(self, lines: Iterable[str], style: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ their type from it. The first mistake of an expression is raised as `Refused` an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn, Protocol
 
 from eligibility.feel import ast
@@ -15,6 +14,7 @@ from eligibility.ir import nodes
 from eligibility.ir.scope import Names, ParameterHead, Scope
 from eligibility.ir.types import Boolean, Date, Duration, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.values.limits import MAX_DIGITS
+from eligibility.values.record import record
 
 
 class Refused(Exception):
@@ -45,7 +45,7 @@ class Host(Protocol):
 Rule = Callable[["Checker", Any, Scope, Type | None], nodes.Node]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checker:
     host: Host
     rules: Mapping[type[ast.Node], Rule]

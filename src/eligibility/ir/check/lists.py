@@ -27,9 +27,7 @@ def quantified(checker: Checker, tree: ast.Quantified, scope: Scope, _: Type | N
     return quantify(checker, tree, tree.bindings, scope)
 
 
-def quantify(
-    checker: Checker, tree: ast.Quantified, bindings: tuple[ast.Binding, ...], scope: Scope
-) -> nodes.Node:
+def quantify(checker: Checker, tree: ast.Quantified, bindings: tuple[ast.Binding, ...], scope: Scope) -> nodes.Node:
     if not bindings:
         return checker.boolean(tree.body, scope)
     domain, list_type = checker.list(bindings[0].domain, scope)
@@ -103,9 +101,7 @@ def at_scale(node: nodes.Node, scale: int) -> nodes.Node:
     if isinstance(node, nodes.Collect):
         target = nodes.Const(Number(element.unit, scale, 0, 0), node.span, 0)
         value = aligned([node.value, target])[0]
-        return nodes.Collect(
-            ListOf(value.type, list_type.least, list_type.most), node.span, node.list, node.var, value
-        )
+        return nodes.Collect(ListOf(value.type, list_type.least, list_type.most), node.span, node.list, node.var, value)
     return node
 
 

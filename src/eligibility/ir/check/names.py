@@ -37,7 +37,9 @@ def name(checker: Checker, tree: ast.Name, scope: Scope, expected: Type | None) 
         refuse("enum_unquoted", tree, name=word)
     subject = checker.host.names.subjects.get(word)
     if subject is not None:
-        at = scope.own[1] if subject.id == scope.own[0] else scope.nearest(subject.id)  # the rule's own, not a filter's item
+        at = (
+            scope.own[1] if subject.id == scope.own[0] else scope.nearest(subject.id)
+        )  # the rule's own, not a filter's item
         if at is not None:
             return nodes.Local(Item(subject.id), span(tree), at)
     unknown(checker, tree, word, scope)
@@ -132,9 +134,7 @@ def parameter(checker: Checker, tree: ast.Node, head: ParameterHead, scope: Scop
     chosen = [(i, leaves[v]) for i, v in enumerate(node.type.values) if v in leaves]
     result: nodes.Node = chosen[-1][1]
     for index, leaf in reversed(chosen[:-1]):
-        result = nodes.If(
-            head.type, span(tree), nodes.OneOf(Boolean(), span(tree), node, (index,)), leaf, result
-        )
+        result = nodes.If(head.type, span(tree), nodes.OneOf(Boolean(), span(tree), node, (index,)), leaf, result)
     return result
 
 
@@ -163,7 +163,10 @@ def path(checker: Checker, tree: ast.Path, scope: Scope, _: Type | None) -> node
         refuse("not_in_policy", tree, what=f"{describe(base.type)}.{tree.name}")
     found = checker.host.names.of_subject(base.type.subject, tree.name)
     if found is None:
-        words = [*checker.host.names.facts.get(base.type.subject, {}), *checker.host.names.definitions[base.type.subject]]
+        words = [
+            *checker.host.names.facts.get(base.type.subject, {}),
+            *checker.host.names.definitions[base.type.subject],
+        ]
         refuse("unknown_name", tree, name=tree.name, nearest=nearest(tree.name, words) or "")
     return of_subject(checker, tree, found, base.var)
 

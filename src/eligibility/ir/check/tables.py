@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from eligibility.feel import ast
 from eligibility.ir import nodes
@@ -11,9 +10,10 @@ from eligibility.ir.check.core import Checker, refuse, span
 from eligibility.ir.check.logic import cell, joined
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Type
+from eligibility.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowTree:
     """A row as trees: a cell for each input (None: anything), and the output."""
 
