@@ -16,8 +16,8 @@ from eligibility.answer import document
 from eligibility.decide.decision import Amount, Outcome, Result
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.run import Deciding, recorded
+from eligibility.frozen import record
 from eligibility.ir.units import SCALES
-from eligibility.values.record import record
 from eligibility.values.version import VERSION
 
 

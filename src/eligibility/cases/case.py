@@ -6,7 +6,7 @@ from datetime import date
 
 from eligibility.diagnostics.source import Span
 from eligibility.facts.document import Document
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 OUTCOMES = ("eligible", "ineligible", "undetermined", "not_applicable", "not_in_force")
 ORIGINS = ("official example", "exam item", "own reading")

@@ -12,8 +12,8 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source
 from eligibility.diagnostics.suggest import nearest
 from eligibility.facts.document import Document
+from eligibility.frozen import record
 from eligibility.policy.yaml import Mapping, Node, Scalar, Sequence, load
-from eligibility.values.record import record
 
 FILE_KEYS = ("families", "program", "on", "place", "cases")
 CASE_KEYS = ("name", "origin", "cites", "given", "with", "subject", "on", "place", "program", "expect", "vary", "table")

@@ -11,7 +11,7 @@ from eligibility.decided import GrantDecision, ProgramDecision
 from eligibility.diagnostics.errors import EligibilityError, NotInForce
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.facts.document import Head, head
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 
 @record

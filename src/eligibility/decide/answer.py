@@ -7,8 +7,8 @@ from typing import Any
 from eligibility.decide.completions import Signature
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.reader import Atom, Reader
+from eligibility.frozen import record
 from eligibility.ir.program import ProgramRule
-from eligibility.values.record import record
 
 
 @record

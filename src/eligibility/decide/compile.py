@@ -9,8 +9,8 @@ from typing import Any
 
 from eligibility.decide.emit.law import emit_law
 from eligibility.decide.runtime import NAMESPACE
+from eligibility.frozen import record
 from eligibility.ir.program import LinkedLaw
-from eligibility.values.record import record
 
 ProgramFunction = Callable[[Any, Any, Any], tuple[bool, bool, tuple[int | None, ...]]]
 

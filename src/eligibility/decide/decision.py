@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Literal
 
 from eligibility.facts.household import Household
+from eligibility.frozen import record
 from eligibility.ir.program import GrantRule, LinkedLaw, ParameterRule, ProgramRule
 from eligibility.ir.vocabulary import FactSpec
-from eligibility.values.record import record
 
 OutcomeWord = Literal["eligible", "ineligible", "undetermined"]
 

@@ -20,9 +20,9 @@ from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.split import bits
 from eligibility.decide.witness import Witnesses
+from eligibility.frozen import record
 from eligibility.ir.program import LinkedLaw
 from eligibility.values.limits import MAX_RUNS
-from eligibility.values.record import record
 
 HULL_RUNS = 60  # runs spent on narrowing an amount to where it is granted
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from eligibility.diagnostics.source import Span
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 
 @record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from typing import Final
 
 from eligibility.explain.told import tell
 from eligibility.explain.tree import TreeNode
-from eligibility.values.record import record
+from eligibility.frozen import record
 from eligibility.wording.citations import cite
 from eligibility.wording.speech import FALSE, Speech, name_of, upper
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from eligibility.explain.basis import Basis
 from eligibility.explain.reasons import Account
 from eligibility.explain.sections import folds, plainest
+from eligibility.frozen import record
 from eligibility.ir.program import Caveat
 from eligibility.ir.vocabulary import FactSpec
-from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.citations import cite
 from eligibility.wording.questions import owner_label
@@ -33,7 +33,7 @@ def notes(s: Speech, accounts: list[Account], *, full: bool) -> list[Note]:
     bases = [(a, shown(s, a, full)) for a in accounts]
     found = [
         presumed(s, [b for _, b in bases], full), read(s, [b for _, b in bases], full), unencoded(s, accounts, full),
-        hidden(s, accounts), idle(s),
+        hidden(s, accounts), related(s, accounts), idle(s),
     ]  # fmt: skip
     return [n for n in found if n is not None]
 
@@ -121,8 +121,8 @@ def unencoded(s: Speech, accounts: Iterable[Account], full: bool) -> Note | None
     """Clauses that could not be encoded and could turn an outcome, with whose."""
     found: dict[str, tuple[Caveat, dict[str, None]]] = {}
     for a in accounts:
-        for id_, caveat in a.basis.caveats.items():
-            found.setdefault(id_, (caveat, {}))[1][s.of(a.outcome.program.label)] = None
+        for caveat in a.basis.caveats.values():
+            found.setdefault(s.of(caveat.text), (caveat, {}))[1][s.of(a.outcome.program.label)] = None
     if not found:
         return None
     items = []
@@ -149,6 +149,25 @@ def hidden(s: Speech, accounts: Iterable[Account]) -> Note | None:
         return None
     items = [s.say("notes.hides", path=path, day=amounts.iso_day(day, s.lang)) for path, day in days.items()]
     return Note(s.say("notes.hiding"), tuple(items))
+
+
+def related(s: Speech, accounts: Iterable[Account]) -> Note | None:
+    """How programmes that are met, or may be, stand to each other."""
+    open_ = [a.outcome.program for a in accounts if a.outcome.outcome != "ineligible"]
+    labels = {p.id: s.of(p.label) for p in open_}
+    items: dict[str, None] = {}
+    for program in open_:
+        for relation in program.relations:
+            if relation.other not in labels:
+                continue
+            for kind in relation.kinds:
+                if kind == "excludes" and "leaves_family" in relation.kinds:
+                    continue  # the other kind says it
+                why = [s.of(s.record.law.readings[r].text) for r in relation.origin.readings if r in s.record.law.readings]
+                where = cite(relation.origin.citations, s.lang) or ("" if kind == "leaves_family" else s.say("page.semicolon").join(why))
+                text = s.say(f"relations_of.{kind}", program=labels[program.id], other=labels[relation.other])
+                items[text + (s.say("nouns.parenthesis", text=where) if where else "")] = None
+    return Note(s.say("notes.related"), tuple(items)) if items else None
 
 
 def idle(s: Speech) -> Note | None:

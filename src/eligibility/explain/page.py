@@ -6,15 +6,16 @@ Nothing undetermined, discretionary or resting on a clause that could not be enc
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from eligibility.decide.decision import Needed, Outcome, Result
 from eligibility.decide.reading.reader import Reader
 from eligibility.explain.notes import Note, notes
-from eligibility.explain.reasons import Account, Reasons, amount_figure
+from eligibility.explain.reasons import Account, Reasons, amount_figure, text
 from eligibility.explain.recorded import Recorded
-from eligibility.explain.sections import Section, sections, subject_name
+from eligibility.explain.sections import Section, folds, plainest, ranked, sections, subject_name
+from eligibility.frozen import record
 from eligibility.ir.types import Item, ListOf
-from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.questions import fact_label, how, parameter_label
 from eligibility.wording.speech import Speech, lower, place_name, upper
@@ -36,8 +37,8 @@ def page(result: Result, reader: Reader, *, lang: str = "zh", full: bool = False
     """The page of a decision; with `full` every condition and the whole tree, with `program` only that programme."""
     recorded = Recorded(result, reader)
     reasons = Reasons(recorded)
-    accounts = [reasons.of(o) for o in result.outcomes if program in (None, o.program.id)]
     s = Speech(recorded, lang)
+    accounts = ranked(s, [reasons.of(o) for o in result.outcomes if program in (None, o.program.id)])
     return Page(
         lang,
         head(s),
@@ -76,7 +77,7 @@ def family(s: Speech) -> str:
 # ---- the conclusion
 
 
-def conclusions(s: Speech, accounts: Iterable[Account]) -> list[str]:
+def conclusions(s: Speech, accounts: list[Account]) -> list[str]:
     """What came out, most important first: what is met, what is still open; if nothing, that nothing is met."""
     outcomes = [a.outcome for a in accounts]
     out = [met(s, o) for o in outcomes if o.outcome == "eligible"]
@@ -88,7 +89,9 @@ def conclusions(s: Speech, accounts: Iterable[Account]) -> list[str]:
     if out:
         return out
     reserved = any(a.reserved for a in accounts)
-    return [s.say("page.none_reserved" if reserved else "page.none")]
+    nowhere = bool(outcomes) and all(o.applies is False for o in outcomes)
+    text = s.say("page.nowhere" if nowhere else "page.none")
+    return [s.say("page.reserved", text=text) if reserved else text]
 
 
 def met(s: Speech, outcome: Outcome) -> str:
@@ -138,7 +141,7 @@ def undecided(s: Speech, group: list[Outcome]) -> str:
 # ---- the next step
 
 
-def steps(s: Speech, accounts: Iterable[Account]) -> list[str]:
+def steps(s: Speech, accounts: list[Account]) -> list[str]:
     """What is to be done next: what is needed and how it is come by, then what the programmes say."""
     outcomes = [a.outcome for a in accounts]
     out = to_find_out(s, outcomes)
@@ -150,6 +153,8 @@ def steps(s: Speech, accounts: Iterable[Account]) -> list[str]:
         for outcome in outcomes:
             if outcome.applies is not False and not subject_name(s, outcome):
                 tell_step(s, outcome, spoken)
+    if not spoken:  # the programmes do not concern the family: why, which says where to turn
+        return list(dict.fromkeys(text(replace(s, about=a.env[-1].key, brief=True), plainest(a)) for a in accounts if not folds(s, a)))
     several = len(spoken) > 1
     for step, labels in spoken.items():
         out.append(s.say("page.step_of", program=s.listed(labels), step=step) if several else upper(step))

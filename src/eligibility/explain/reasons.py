@@ -9,13 +9,13 @@ from __future__ import annotations
 from eligibility.decide.decision import Amount, Outcome
 from eligibility.explain.basis import Basis, Grounds, turning
 from eligibility.explain.recorded import Env, Recorded
+from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import Caveat, Cited, ConditionRule, GrantRule, ParameterRule
 from eligibility.ir.types import Number
-from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.decisive import elements, rests_on
-from eligibility.wording.nouns import calculation, counted, figure, made_of, named, through_sums
+from eligibility.wording.nouns import calculation, counted, figure, made_of, named
 from eligibility.wording.nouns import label as label_of
 from eligibility.wording.questions import parameter_label
 from eligibility.wording.sentences import by_truth, condition, details_of, joined, sentence, upper_first
@@ -242,10 +242,11 @@ def worked_out(s: Speech, reason: Reason, said: str) -> list[str]:
         if not isinstance(node, nodes.Definition) or not isinstance(node.type, Number) or counted(s, node):
             continue
         name = label_of(s, node, env)
-        if not name or name not in said or name in s.told or made_of(s, node, env):
+        value = s.record.value(node, env)
+        if not name or name not in said or name in s.told or value is None or value[0] == value[1] == 0:
             continue
-        how = calculation(s, *through_sums(s, node, env))
-        if how:
+        how = made_of(s, node, env)
+        if how and how not in said:
             out[upper_first(s, s.say("grants.equals", text=named(s, name, figure(s, node, env)), how=how))] = None
     return list(out)
 

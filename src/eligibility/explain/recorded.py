@@ -60,6 +60,10 @@ class Recorded:
         widths = [w for u in self._unknowns(deps) if (w := self._width(u, money))]
         return min(widths, default=0)
 
+    def is_whole(self, node: nodes.Fact, env: Env) -> bool:
+        value, type_ = self.value(node, env), node.type
+        return value is not None and isinstance(type_, Number) and (value[0], value[1]) == (type_.low, type_.high)
+
     def undated(self, deps: int) -> bool:
         return any(u.fact is not None and isinstance(u.fact.type, Date) for u in self._unknowns(deps))
 

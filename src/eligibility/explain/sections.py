@@ -21,8 +21,8 @@ from eligibility.explain.reasons import (
 )
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.tree import Tree
+from eligibility.frozen import record
 from eligibility.ir.program import ConditionRule, GrantRule, ParameterRule
-from eligibility.values.record import record
 from eligibility.wording import amounts
 from eligibility.wording.citations import cite, grade, title
 from eligibility.wording.nouns import inside

@@ -18,12 +18,12 @@ from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Source, Span
 from eligibility.facts.report import Report, Unfit
 from eligibility.facts.values import calendar_day, known_place
+from eligibility.frozen import record
 from eligibility.ir.vocabulary import Wording
 from eligibility.law import places
 from eligibility.policy.yaml import Mapping, Node, Scalar, Sequence, load, wide_colon
 from eligibility.values.dates import FIRST, LAST
 from eligibility.values.limits import MAX_YAML_DEPTH, MAX_YAML_NODES
-from eligibility.values.record import record
 
 SCHEMA: Final = "eligibility/household/1"
 ORDINARY: Final = ("ordinary", "按通常", "按通常情况")

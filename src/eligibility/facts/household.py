@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 Slots = tuple[object, ...]
 

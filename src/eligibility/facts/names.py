@@ -7,9 +7,9 @@ from typing import Final
 from eligibility.diagnostics.suggest import nearest
 from eligibility.facts.document import KEY_OF
 from eligibility.facts.report import Report
+from eligibility.frozen import record
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
 from eligibility.policy.yaml import Mapping, Node, Scalar
-from eligibility.values.record import record
 
 LONGEST: Final = 60  # characters of a key that a message repeats
 Entries = dict[int, tuple[Scalar, Node]]  # by slot

@@ -13,11 +13,11 @@ from typing import Final, NoReturn
 
 from eligibility.diagnostics.suggest import nearest
 from eligibility.facts.report import named, refuse
+from eligibility.frozen import record
 from eligibility.ir.nodes import Value
 from eligibility.ir.types import Boolean, Date, Enum, Number, Person, Persons, Place
 from eligibility.ir.vocabulary import FactSpec, Wording
 from eligibility.law import places
-from eligibility.values.record import record
 
 UNKNOWN: Final = ("unknown", "不清楚", "未知")
 EMPTY: Final = ("", "~", "null", "Null", "NULL")

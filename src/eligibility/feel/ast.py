@@ -6,7 +6,7 @@ names are as written (folded only from full-width to ASCII punctuation), because
 
 from __future__ import annotations
 
-from eligibility.values.record import named_record
+from eligibility.frozen import named_record
 
 
 @named_record

@@ -9,8 +9,8 @@ interpreter adds, compares and multiplies integers as they stand. A quotient is 
 
 from __future__ import annotations
 
+from eligibility.frozen import record
 from eligibility.ir.types import Type
-from eligibility.values.record import record
 
 Value = bool | int | str | tuple["Value", ...]
 Span = tuple[int, int]

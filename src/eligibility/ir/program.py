@@ -6,10 +6,10 @@ A definition is known by a key: `<subject>.<id>` where it is shared, `<programme
 
 from __future__ import annotations
 
+from eligibility.frozen import record
 from eligibility.ir.nodes import Node, Value
 from eligibility.ir.types import Type
 from eligibility.ir.vocabulary import Vocabulary, Wording
-from eligibility.values.record import record
 
 
 @record

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
+from eligibility.frozen import record
 from eligibility.ir.types import Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
-from eligibility.values.record import record
 
 
 @record

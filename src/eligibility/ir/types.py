@@ -18,7 +18,7 @@ only where zero lies outside, `max(list)` only where the least length is positiv
 
 from __future__ import annotations
 
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 
 @record

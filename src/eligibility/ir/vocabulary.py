@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from eligibility.frozen import record
 from eligibility.ir.nodes import Value
 from eligibility.ir.types import Type
-from eligibility.values.record import record
 
 
 @record

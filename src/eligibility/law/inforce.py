@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
+from eligibility.frozen import record
 from eligibility.policy.model import Layer, Piece
-from eligibility.values.record import record
 
 
 class Dated(Protocol):

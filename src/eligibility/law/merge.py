@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from eligibility.frozen import record
 from eligibility.law.inforce import holds
 from eligibility.policy.model import Condition, Grant, Layer, Program
-from eligibility.values.record import record
 
 
 @record

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from eligibility.diagnostics.problem import Problems
+from eligibility.frozen import record
 from eligibility.ir.nodes import Value
 from eligibility.ir.program import ParameterRule
 from eligibility.ir.scope import ParameterHead
@@ -16,7 +17,6 @@ from eligibility.law.inforce import on_day
 from eligibility.law.rules import Library, origin
 from eligibility.law.vocabulary import wording, words
 from eligibility.policy.model import Label, Layer, Parameter, ParameterValue
-from eligibility.values.record import record
 
 EVERY = "both"  # a scope that serves all
 

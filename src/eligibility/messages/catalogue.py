@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final
 
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 LANGUAGES: Final = ("zh", "en")
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from eligibility.diagnostics.source import Span
 from eligibility.feel import ast
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 Grade = Literal["text", "official", "press", "recalled", "assumed"]
 Effect = Literal["may_admit", "may_exclude", "may_change_amount"]

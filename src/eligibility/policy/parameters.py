@@ -36,8 +36,9 @@ def parameter(file: File, node: Mapping, stem: str) -> tuple[Parameter | None, d
     label = label_or(entry, required=True) if declared else NO_LABEL
     months = months_of(entry)
     found = Parameter(
-        id_, declared, label or (Label(id_, id_) if declared else None), named(entry, label) if declared else "", type_, bounds, entry.optional("scope"), months,
-        entry.choice("before_first", "before_first"), cited(entry), values(entry), entry.span("parameter"),
+        id_, declared, label or (Label(id_, id_) if declared else None), named(entry, label) if declared else "", type_, bounds,
+        entry.optional("scope"), months, entry.choice("before_first", "before_first"), cited(entry), values(entry),
+        entry.span("parameter"),
     )  # fmt: skip
     return found, own, stated
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Span
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 FIRST, ONE_DAY = date.min, timedelta(days=1)
 

@@ -11,8 +11,8 @@ import sys
 from functools import cache
 from typing import Annotated, Any, Final, Required
 
+from eligibility.frozen import record
 from eligibility.policy.words import CHOICES, KEYS
-from eligibility.values.record import record
 
 if sys.version_info >= (3, 12):
     from typing import TypedDict

@@ -13,9 +13,9 @@ from typing import Final
 import yaml
 
 from eligibility.diagnostics.source import Source, Span
+from eligibility.frozen import record
 from eligibility.policy.tree import Scalar
 from eligibility.values.limits import MAX_YAML_DEPTH
-from eligibility.values.record import record
 
 WIDE_COLON: Final = re.compile(r"^[ \u3000]*(?:- +)*[^\s:#\"'：{\[，。；、]{1,40}(：)", re.MULTILINE)
 WIDE_SPACES: Final = ("\u3000", "\u00a0")
@@ -98,7 +98,11 @@ def by_words(text: str, words: str, since: int, at: int) -> Slip:
         return Slip("missing_colon", since, end_of_line(text, since))
     if "expected ',' or" in words:
         return Slip("open_bracket", since, since + 1, {"char": text[since : since + 1]})
-    if "expected key" in words or "'-' indicator" in words or "block end" in words:
+    if "alphabetic or numeric" in words or "directive" in words:
+        return Slip("odd_start", since, since + 1, {"char": text[since : since + 1]})
+    if "block sequence entries" in words:
+        return Slip("list_beside_key", at, at + 1)
+    if any(expected in words for expected in ("expected key", "'-' indicator", "block end", "document start")):
         return Slip("wrong_indent", at, max(at + 1, end_of_line(text, at)))
     return Slip("yaml_syntax", at, at + 1)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eligibility.diagnostics.source import Source, Span
-from eligibility.values.record import record
+from eligibility.frozen import record
 
 
 @dataclass(slots=True, eq=False)
@@ -33,8 +33,10 @@ class Scalar:
             return Span(self.source, self.start, self.end)
         start, end = self.start, self.end
         if self.style in ("|", ">") and self.text.strip():
-            places = laid_over(self.source.text, self)
-            start, end = places[0][0], places[len(self.text.rstrip()) - 1][1]
+            written = self.source.text[start:end].rstrip()
+            body = written.partition("\n")[2]
+            end = start + len(written)
+            start = end - len(body.lstrip())
         return Written(self.source, start, end, self)
 
     def at(self, start: int, end: int) -> Span | None:

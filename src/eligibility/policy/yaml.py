@@ -7,7 +7,7 @@ that stand twice are all reported and reading goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -80,8 +80,25 @@ class Loading:
         self._root: Node | None = None
 
     def document(self) -> Node | None:
+        parser = Parser(self._source.text)
+        try:
+            self._read(parser.get_event)
+        except yaml.YAMLError as mistake:
+            found = slip(self._source, mistake, self._last)
+            self._problems.extend([Problem(found.kind, Span(self._source, found.start, found.end), found.args)])
+            raise Stopped from None
+        finally:
+            parser.dispose()
+        root = self._root
+        if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
+            self._problems.add("empty_document", Span(self._source, 0, 0))
+            return None
+        return root
+
+    def _read(self, event_after: Callable[[], Any]) -> None:
         documents = 0
-        for event in self._events():
+        while True:
+            event = event_after()
             kind = type(event)
             if kind is ScalarEvent:
                 self._scalar(event)
@@ -95,26 +112,8 @@ class Loading:
                 documents += 1
                 if documents > 1:
                     self._stop("several_documents", event)
-        root = self._root
-        if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
-            self._problems.add("empty_document", Span(self._source, 0, 0))
-            return None
-        return root
-
-    def _events(self) -> Iterator[Any]:
-        parser = Parser(self._source.text)
-        try:
-            while True:
-                event = parser.get_event()
-                if type(event) is StreamEndEvent:
-                    return
-                yield event
-        except yaml.YAMLError as mistake:
-            found = slip(self._source, mistake, self._last)
-            self._problems.extend([Problem(found.kind, Span(self._source, found.start, found.end), found.args)])
-            raise Stopped from None
-        finally:
-            parser.dispose()
+            elif kind is StreamEndEvent:
+                return
 
     def _stop(self, kind: str, event: Any, **args: object) -> NoReturn:
         self._problems.extend([Problem(kind, self._at(event), {k: str(v) for k, v in args.items()})])

@@ -22,7 +22,27 @@ MOST_TERMS: Final = 4
 def figure(s: Speech, node: nodes.Node, env: Env, *, full: bool = False) -> str:
     """The value alone: `3 人`, `1,030 元`, `64 周岁`."""
     node = peel(node)
+    if isinstance(node.type, Number) and s.is_open(node, env):
+        blank = is_blank(s, node, env)
+        if blank:
+            return s.say(blank)
     return s.shown(node.type, s.record.value(node, env), full=full, counted=counted(s, node))
+
+
+def is_blank(s: Speech, node: nodes.Node, env: Env) -> str:
+    """Whether nothing at all is known of a number, and then whether it is a value nobody recorded or a fact to be found out."""
+    node, env = through_sums(s, node, env)
+    match node:
+        case nodes.Parameter(value=None):
+            return "amounts.unrecorded"
+        case nodes.Fact() if s.record.is_whole(node, env):
+            return "amounts.unknown"
+        case nodes.Multiply() | nodes.Divide():
+            return is_blank(s, node.left, env) or is_blank(s, node.right, env)
+        case nodes.If():
+            taken = branch(s, node, env)
+            return is_blank(s, taken, env) if taken is not None else ""
+    return ""
 
 
 def counted(s: Speech, node: nodes.Node) -> str:
@@ -83,7 +103,7 @@ def named(s: Speech, name: str, value: str, form: str = "of") -> str:
     if not name:
         return value
     if s.lang == "zh":
-        return glue(name, value) if value[:1] != " " and not value[:1].isascii() else f"{name} {value}"
+        return glue(name, value) if not value[:1].isascii() else f"{name} {value}"
     return s.say(f"nouns.{form}", name=name, value=value)
 
 
@@ -100,12 +120,12 @@ def noun(s: Speech, node: nodes.Node, env: Env, *, breakdown: bool = True, form:
         ):
             name = s.say("nouns.the", name=name)
         text = named(s, name, figure(s, node, env), form if counted(s, node) != "age" else "is")
-        return text + (made_of(s, node, env) if breakdown and isinstance(node, nodes.Definition) else "")
+        return text + (parenthesis(s, made_of(s, node, env)) if breakdown and isinstance(node, nodes.Definition) else "")
     if isinstance(node, nodes.Const):
         return figure(s, node, env)
     text = calculation(s, node, env)
     value = figure(s, node, env)
-    return f"{text} = {value}" if text and not text.endswith(value) else text or value
+    return f"{text} = {value}" if text and not text.endswith(value) and not is_blank(s, node, env) else text or value
 
 
 def owner_of(node: nodes.Node, env: Env) -> Any:
@@ -113,16 +133,16 @@ def owner_of(node: nodes.Node, env: Env) -> Any:
 
 
 def made_of(s: Speech, node: nodes.Definition, env: Env) -> str:
-    """In parentheses, what a sum is made of, or how a product comes about."""
+    """What a sum is made of, or how a product comes about."""
     inner = through_sums(s, node, env)
     if isinstance(inner[0], nodes.Multiply | nodes.Divide):
-        return parenthesis(s, calculation(s, *inner))
+        return calculation(s, *inner)
     if not isinstance(node.type, Number) or node.type.unit not in amounts.MONEY:
         return ""
     found = terms(s, s.rule(node).node, s.inner(node, env))
     if not found or (len(found) == 1 and found[0].node is node):
         return ""
-    return parenthesis(s, summed(s, found, s.record.value(node, env)))
+    return summed(s, found, s.record.value(node, env))
 
 
 def through_sums(s: Speech, node: nodes.Node, env: Env) -> tuple[nodes.Node, Env]:

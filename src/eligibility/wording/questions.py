@@ -12,7 +12,7 @@ from eligibility.facts.household import Household
 from eligibility.ir.program import LinkedLaw, ParameterRule
 from eligibility.ir.vocabulary import FactSpec, Wording
 from eligibility.messages.catalogue import phrase
-from eligibility.wording.speech import glue, lower, place_name
+from eligibility.wording.speech import glue, lower, owned, place_name
 
 STEP: Final = re.compile(r"(\w+)\[([^\]]*)\]")
 WAYS: Final = ("system_check", "consent_of", "visit", "declaration", "applicant")
@@ -21,10 +21,7 @@ WAYS: Final = ("system_check", "consent_of", "visit", "declaration", "applicant"
 def fact_label(law: LinkedLaw, household: Household, path: str, fact: FactSpec, lang: str) -> str:
     """`members[zhang].monthly_wage` as 张某月工资."""
     owner = owner_label(law, household, path, lang)
-    label = " ".join(fact.label.of(lang).split())
-    if not owner:
-        return label
-    return glue(owner, label) if lang == "zh" else f"{owner}'s {lower(label)}"
+    return owned(owner, " ".join(fact.label.of(lang).split()), lang, truth=fact.unit == "boolean")
 
 
 def owner_label(law: LinkedLaw, household: Household, path: str, lang: str) -> str:
@@ -47,7 +44,8 @@ def parameter_label(law: LinkedLaw, rule: ParameterRule, lang: str) -> str:
     if rule.scope_label is not None:
         where.append(rule.scope_label.of(lang))
     joined = ("，" if lang == "zh" else ", ").join(where)
-    return phrase("questions.parameter", lang, label=rule.label.of(lang), where=joined)
+    label = rule.label.of(lang) if lang == "zh" else lower(rule.label.of(lang))
+    return phrase("questions.parameter", lang, label=label, where=joined)
 
 
 def how(fact: FactSpec | None, lang: str) -> str:

@@ -59,7 +59,8 @@ def compared(s: Speech, op: str, left: nodes.Node, right: nodes.Node, env: Env, 
     a = noun(s, left, env, form="is")
     b = years_old(s, right, env) if kind == "age" else noun(s, right, env)
     if truth == UNKNOWN or word == "":
-        return s.say("sentences.open", left=a, right=b, word=s.say(f"relations.{kind}.{REQUIRED[op]}"))
+        word = s.say(f"relations.{kind}.{REQUIRED[op]}")
+        return s.say("sentences.open", left=a, right=b, word=word, joined=glue(word, b))
     said = s.say(f"relations.{kind}.{word}")
     text = s.say(
         f"sentences.{'is' if kind != 'age' else 'is_age'}", left=a, relation=said, right=b, joined=glue(said, b)
@@ -293,9 +294,12 @@ def settling(s: Speech, node: nodes.Node, env: Env) -> list[str]:
 
 
 def telling(s: Speech, node: nodes.Node, env: Env) -> bool:
-    return isinstance(node, nodes.YearsBetween | nodes.MonthsBetween) or (
-        isinstance(node, nodes.Fact) and not s.fact(node).unit.startswith(("boolean", "list", "text", "person", "date"))
-    )
+    if not isinstance(node, nodes.Fact):
+        return isinstance(node, nodes.YearsBetween | nodes.MonthsBetween)
+    subject = s.record.law.vocabulary.subjects[node.subject]
+    if subject.within and not subject.identified_by:
+        return False  # an entry of a list: its values say little without the others
+    return not s.fact(node).unit.startswith(("boolean", "list", "text", "person", "date"))
 
 
 def values_of(s: Speech, node: nodes.Node, env: Env) -> str:

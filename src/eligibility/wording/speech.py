@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from eligibility.facts.household import Household
+from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import DefinitionRule, LinkedLaw, ParameterRule
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Type
 from eligibility.ir.vocabulary import FactSpec, Wording
 from eligibility.law.places import label as place_label
 from eligibility.messages.catalogue import phrase
-from eligibility.values.record import record
 from eligibility.wording import amounts
 
 Env = tuple[Any, ...]
@@ -43,6 +43,9 @@ class Record(Protocol):
     def looseness(self, deps: int, *, money: bool) -> int:
         """The least width, in whole units, of those among these unknowns that are sums of money (or other numbers) of which nothing is
         known; 0 where there are none."""
+
+    def is_whole(self, node: nodes.Fact, env: Env) -> bool:
+        """Whether a fact is unknown and nothing narrows its range."""
 
     def undated(self, deps: int) -> bool:
         """Whether one of these unknowns is a date of which nothing is known."""
@@ -88,15 +91,11 @@ class Speech:
 
     def who(self, instance: Any) -> str:
         """What to call an instance; nothing for the root and for whom the sentence is about."""
-        return "" if instance.key == self.about else name_of(self.record, instance, self.lang)
+        return "" if instance.key in (0, self.about) else name_of(self.record, instance, self.lang)
 
-    def owned(self, who: str, label: str) -> str:
-        """张某月工资; 张某's monthly wage."""
-        if not who:
-            return label
-        if self.lang == "zh":
-            return glue(who, label)
-        return f"{who}'s {lower(label)}"
+    def owned(self, who: str, label: str, *, truth: bool = False) -> str:
+        """张某月工资; 张某's monthly wage, and of a truth 张某: serving a prison sentence."""
+        return owned(who, label, self.lang, truth=truth)
 
     def listed(self, items: list[str], most: int = 6) -> str:
         if not items:
@@ -214,6 +213,14 @@ def name_of(record: Record, instance: Any, lang: str) -> str:
     )
 
 
+def owned(who: str, label: str, lang: str, *, truth: bool = False) -> str:
+    if not who:
+        return label
+    if lang == "zh":
+        return glue(who, label)
+    return f"{who}: {lower(label)}" if truth else f"{who}'s {lower(label)}"
+
+
 def program_label(law: LinkedLaw, program: str) -> Wording | None:
     """What a programme is called, in force or not."""
     found = next((p.label for p in law.programs if p.id == program), None)
@@ -227,8 +234,9 @@ def place_name(law: LinkedLaw, code: str, lang: str) -> str:
 
 
 def lower(text: str) -> str:
-    """An English label inside a sentence: only a capital before a small letter falls."""
-    return text[0].lower() + text[1:] if len(text) > 1 and text[0].isupper() and text[1].islower() else text
+    """An English label inside a sentence: only a capital before a small letter falls, and that of an article."""
+    falls = len(text) > 1 and text[0].isupper() and (text[1].islower() or text.startswith("A "))
+    return text[0].lower() + text[1:] if falls else text
 
 
 def upper(text: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.types import Number
-from eligibility.values.record import record
 from eligibility.wording.speech import FALSE, TRUE, Env, Speech
 
 NAMED = (nodes.Fact, nodes.Parameter, nodes.Definition)

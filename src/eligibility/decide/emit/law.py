@@ -11,11 +11,11 @@ from collections import Counter
 
 from eligibility.decide.emit.expression import EMIT
 from eligibility.decide.emit.writer import Writer
+from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
 from eligibility.ir.walk import definitions_read, parameters_read
-from eligibility.values.record import record
 
 
 @record

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.facts.household import Household
+from eligibility.frozen import record
 from eligibility.ir.nodes import Value
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
-from eligibility.values.record import record
 
 
 @record

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, Protocol
 
 from eligibility.feel import ast
+from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.scope import Names, ParameterHead, Scope
 from eligibility.ir.types import Boolean, Date, Duration, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.values.limits import MAX_DIGITS
-from eligibility.values.record import record
 
 
 class Refused(Exception):

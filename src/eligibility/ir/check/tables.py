@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eligibility.feel import ast
+from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.check.core import Checker, refuse, span
 from eligibility.ir.check.logic import cell, joined
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Type
-from eligibility.values.record import record
 
 
 @record

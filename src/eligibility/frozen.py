@@ -102,11 +102,10 @@ def arranged(self: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
     return tuple(out)
 
 
-def __eq__(self: Any, other: object) -> Any:
+def __eq__(self: Any, other: Any) -> Any:
     if type(self) is not type(other):
         return NotImplemented
-    values: Callable[[Any], tuple[Any, ...]] = self.__values__
-    return self is other or values(self) == values(other)
+    return self is other or self.__values__(self) == self.__values__(other)
 
 
 def __hash__(self: Any) -> int:
