@@ -22,7 +22,7 @@ from typing import Any
 from benchmarks.households import ON, PLACE, Document, from_plain, in_full
 from benchmarks.peers.clock import main, read_json
 from eligibility import Law, __version__, load_policies
-from eligibility.decide.run import Deciding, record
+from eligibility.decide.run import Deciding, recorded
 from eligibility.diagnostics.problem import Problems
 from eligibility.facts.document import Document as Written
 from eligibility.facts.document import head
@@ -68,7 +68,7 @@ class Trace:
         self.law, self.deciding = law, Deciding(law.linked)
 
     def __call__(self, document: Document) -> Any:
-        return record(self.deciding, facts(self.law, document))
+        return recorded(self.deciding, facts(self.law, document))
 
 
 def facts(law: Law, document: Document) -> Any:

@@ -1,12 +1,12 @@
 """What a decision is, before it is put into words: an outcome for each programme and subject, its amounts, and what is still needed.
 
-Amounts are encoded whole numbers at the scale of the grant's unit. `low` and `high` are equal where an amount is definite; both are None where the grant
+Outcomes and amounts are made by the million, so they are named tuples. Amounts are encoded whole numbers at the scale of the grant's unit. `low` and `high` are equal where an amount is definite; both are None where the grant
 is not given, or where the amount rests on a parameter that nobody knows (then `missing_parameter` is true).
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from eligibility.facts.household import Household
 from eligibility.frozen import record
@@ -16,8 +16,7 @@ from eligibility.ir.vocabulary import FactSpec
 OutcomeWord = Literal["eligible", "ineligible", "undetermined"]
 
 
-@record
-class Amount:
+class Amount(NamedTuple):
     """One grant for one subject. `given` is None where that depends on a missing fact."""
 
     grant: GrantRule
@@ -38,8 +37,7 @@ class Needed:
     asked: bool
 
 
-@record
-class Outcome:
+class Outcome(NamedTuple):
     """One programme for one subject, by its path (`household`, `members[zhang]`; see `decide.reading.facts.Case.by_path`). `exact` says whether `needed`
     is proved to be just what matters (else it may hold more, never less)."""
 

@@ -6,8 +6,6 @@ The fast path answers wherever no unknown fact is met. Where one is, the case is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -52,37 +50,38 @@ def decide(deciding: Deciding, household: Household) -> Result:
     """Raises LimitExceeded where a household is too large to be read."""
     open_: list[int] = []
     outcomes: list[Outcome] = []
-    memo: dict[Any, Any] = {}
-    given = (memo, (None,) * len(deciding.compiled.unknown))
+    compiled = deciding.compiled
+    given: tuple[dict[int, Any], tuple[None, ...]] = ({}, (None,) * len(compiled.unknown))
+    subjects: dict[str, list[tuple[str, Any]]] = {}
+    root: Any = household.root
     for program in deciding.law.programs:
-        function = deciding.compiled.programs[program.id]
-        for path, slots in subjects_of(deciding, household, program):
+        function = compiled.programs[program.id]
+        if program.subject not in subjects:
+            subjects[program.subject] = subjects_of(deciding, household, program.subject)
+        for path, slots in subjects[program.subject]:
             try:
-                eligible, applies, amounts = function(household.root, slots, given)
+                eligible, applies, amounts = function(root, slots, given)
             except Missing:
                 open_.append(len(outcomes))
                 outcomes.append(Outcome(program, path, "undetermined", None, ()))
                 continue
-            found = (
-                tuple([Amount(g, a is not None, a, a) for g, a in zip(program.grants, amounts, strict=True)])
-                if eligible
-                else ()
-            )
-            outcomes.append(Outcome(program, path, "eligible" if eligible else "ineligible", applies, found))
+            if eligible:
+                found = tuple([Amount(g, a is not None, a, a) for g, a in zip(program.grants, amounts, strict=True)])
+                outcomes.append(Outcome(program, path, "eligible", applies, found))
+            else:
+                outcomes.append(Outcome(program, path, "ineligible", applies, ()))
     if open_:
         settle(deciding, household, outcomes, open_)
     return Result(deciding.law, household, tuple(outcomes))
 
 
-def subjects_of(deciding: Deciding, household: Household, program: ProgramRule) -> Iterator[tuple[str, Any]]:
-    """The subjects a programme is decided for: paths and slots."""
+def subjects_of(deciding: Deciding, household: Household, subject: str) -> list[tuple[str, Any]]:
+    """The subjects of one kind in a household: paths and slots."""
     root: Any = household.root
-    if program.subject == deciding.law.vocabulary.root.id:
-        yield program.subject, root
-        return
-    name, index = deciding.subjects[program.subject]
-    for slots in root[index] or ():
-        yield f"{name}[{household.persons[slots[0]]}]", slots
+    if subject == deciding.law.vocabulary.root.id:
+        return [(subject, root)]
+    name, index = deciding.subjects[subject]
+    return [(f"{name}[{household.persons[slots[0]]}]", slots) for slots in root[index] or ()]
 
 
 def settle(deciding: Deciding, household: Household, outcomes: list[Outcome], open_: list[int]) -> None:
@@ -104,8 +103,7 @@ def settle(deciding: Deciding, household: Household, outcomes: list[Outcome], op
             finding = Search(law, case, question, completion, tries).find()
             exact, eligible, amounts = finding.exact, finding.eligible, finding.amounts
             relevant[index] = finding.relevant
-        outcomes[index] = replace(
-            outcome,
+        outcomes[index] = outcome._replace(
             outcome=WORDS[eligible],
             applies=applies(shared, outcome),
             amounts=amounts_of(case, outcome.program, eligible, amounts),
@@ -149,7 +147,7 @@ def fill_needed(case: Case, outcomes: list[Outcome], relevant: dict[int, tuple[i
 
     made = {n: needed_of(case, case.unknowns[n]) for n in serves}
     for index, numbers in relevant.items():
-        outcomes[index] = replace(outcomes[index], needed=tuple(made[n] for n in sorted(numbers, key=rank)))
+        outcomes[index] = outcomes[index]._replace(needed=tuple(made[n] for n in sorted(numbers, key=rank)))
 
 
 def needed_of(case: Case, unknown: UnknownFact) -> Needed:
@@ -167,7 +165,7 @@ def recorded(deciding: Deciding, household: Household) -> Reader:
     case = Case(deciding.law, household, deciding.compiled.unknown)
     reader = Reader(deciding.law, case, record=True)
     for program in deciding.law.programs:
-        for path, _ in subjects_of(deciding, household, program):
+        for path, _ in subjects_of(deciding, household, program.subject):
             instance = case.by_path[path]
             root = case.instances[0]
             env = (root,) if instance is root else (root, instance)

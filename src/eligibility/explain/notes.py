@@ -163,8 +163,12 @@ def related(s: Speech, accounts: Iterable[Account]) -> Note | None:
             for kind in relation.kinds:
                 if kind == "excludes" and "leaves_family" in relation.kinds:
                     continue  # the other kind says it
-                why = [s.of(s.record.law.readings[r].text) for r in relation.origin.readings if r in s.record.law.readings]
-                where = cite(relation.origin.citations, s.lang) or ("" if kind == "leaves_family" else s.say("page.semicolon").join(why))
+                why = [
+                    s.of(s.record.law.readings[r].text) for r in relation.origin.readings if r in s.record.law.readings
+                ]
+                where = cite(relation.origin.citations, s.lang) or (
+                    "" if kind == "leaves_family" else s.say("page.semicolon").join(why)
+                )
                 text = s.say(f"relations_of.{kind}", program=labels[program.id], other=labels[relation.other])
                 items[text + (s.say("nouns.parenthesis", text=where) if where else "")] = None
     return Note(s.say("notes.related"), tuple(items)) if items else None

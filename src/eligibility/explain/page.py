@@ -98,6 +98,8 @@ def met(s: Speech, outcome: Outcome) -> str:
     """`符合最低生活保障条件，测算低保金每月 1,247.50 元`."""
     who = subject_name(s, outcome)
     key = "page.may" if outcome.program.discretionary else "page.met"
+    if who and s.lang != "zh":
+        who = s.say("nouns.parenthesis", text=who)
     text = s.say(key, who=who, program=s.of(outcome.program.label))
     given = [a for a in outcome.amounts if a.given is not False]
     parts = []
@@ -134,8 +136,8 @@ def undecided(s: Speech, group: list[Outcome]) -> str:
         if figures:
             text += s.say("page.if_met", amounts=s.say("sentences.and").join(figures))
     if not labels:
-        return text
-    return text + s.say("page.depends", labels=s.listed(labels, most=4))
+        return upper(text)
+    return upper(text + s.say("page.depends", labels=s.listed(labels, most=4)))
 
 
 # ---- the next step
@@ -154,7 +156,11 @@ def steps(s: Speech, accounts: list[Account]) -> list[str]:
             if outcome.applies is not False and not subject_name(s, outcome):
                 tell_step(s, outcome, spoken)
     if not spoken:  # the programmes do not concern the family: why, which says where to turn
-        return list(dict.fromkeys(text(replace(s, about=a.env[-1].key, brief=True), plainest(a)) for a in accounts if not folds(s, a)))
+        return list(
+            dict.fromkeys(
+                text(replace(s, about=a.env[-1].key, brief=True), plainest(a)) for a in accounts if not folds(s, a)
+            )
+        )
     several = len(spoken) > 1
     for step, labels in spoken.items():
         out.append(s.say("page.step_of", program=s.listed(labels), step=step) if several else upper(step))

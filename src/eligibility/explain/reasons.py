@@ -243,7 +243,7 @@ def worked_out(s: Speech, reason: Reason, said: str) -> list[str]:
             continue
         name = label_of(s, node, env)
         value = s.record.value(node, env)
-        if not name or name not in said or name in s.told or value is None or value[0] == value[1] == 0:
+        if not name or name not in said or name in s.told or value is None or value[0] != value[1] or value[0] == 0:
             continue
         how = made_of(s, node, env)
         if how and how not in said:

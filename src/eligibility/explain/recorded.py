@@ -6,7 +6,7 @@ from typing import Any
 
 from eligibility.decide.decision import Outcome, Result
 from eligibility.decide.reading.domain import Instance
-from eligibility.decide.reading.reader import Reader, record_key
+from eligibility.decide.reading.reader import Reader, recorded_value
 from eligibility.facts.household import Household
 from eligibility.ir import nodes
 from eligibility.ir.program import LinkedLaw
@@ -32,7 +32,7 @@ class Recorded:
         self._facts = {id_: spec.facts for id_, spec in self.law.vocabulary.subjects.items()}
 
     def value(self, node: nodes.Node, env: Env) -> Any:
-        found = self.values.get(record_key(node, env))
+        found = recorded_value(self.values, node, env)
         if found is None and isinstance(node, nodes.Local):
             return env[node.var]
         return found

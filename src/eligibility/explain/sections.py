@@ -143,7 +143,7 @@ class Drawing:
         s = replace(self._of(account), brief=True)
         if account.jointly:
             return s.say(
-                "page.jointly_all", reasons=s.say("sentences.then").join(text(s, r) for r in account.reasons)
+                "page.jointly_all", reasons=s.say("sentences.then").join(inside(s, text(s, r)) for r in account.reasons)
             ), ""
         reason = plainest(account)
         return text(s, reason), cite(citations_of(s, reason), s.lang)
@@ -179,7 +179,7 @@ class Drawing:
     def _value_line(self, rule: ParameterRule) -> str:
         """`低保标准自2022年7月1日起执行（南京市；来源：新闻报道，文号未录入）`."""
         s = self._s
-        about = [place_name(s.record.law, rule.origin.layer, s.lang)]
+        about = [place_name(s.record.law, rule.origin.layer, "zh" if rule.origin.layer else s.lang)]
         for c in rule.origin.citations[:1]:
             known = grade(c, s.lang)
             about.append(s.say("page.known_from", title=title(c, s.lang), grade=known) if known else title(c, s.lang))

@@ -21,7 +21,6 @@ from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Speech
 from eligibility.wording.terms import peel
 
 Rule = ProgramRule | ConditionRule | GrantRule | DefinitionRule | ParameterRule
-Keys = tuple[object, ...]  # what the variables stand for, as the record knows it
 
 
 @dataclass(slots=True)
@@ -83,31 +82,30 @@ class Tree:
         """The tree of one decision."""
         env, program = self._recorded.env(outcome), outcome.program
         s = Speech(self._recorded, "zh")
-        keys = tuple([i.key for i in env])
         truth = {"eligible": TRUE, "ineligible": FALSE}.get(outcome.outcome, UNKNOWN)
         below = [
-            self._condition(s, c, env, keys, part_matters(truth_of(s, c, env), truth, FALSE))
+            self._condition(s, c, env, part_matters(truth_of(s, c, env), truth, FALSE))
             for c in (*program.applies, *program.conditions)
         ]
-        below += [self._grant(a.grant, env, keys) for a in outcome.amounts]
+        below += [self._grant(a.grant, env) for a in outcome.amounts]
         return TreeNode("program", program.id, program, program, None, env, (truth, 0), truth, True, False, None, below)
 
-    def _condition(self, s: Speech, rule: ConditionRule, env: Env, keys: Keys, matters: bool) -> TreeNode:
+    def _condition(self, s: Speech, rule: ConditionRule, env: Env, matters: bool) -> TreeNode:
         truth = truth_of(s, rule, env)
         if rule.node is not None:
-            below = self._shown([(self._plan(rule.node, rule), True)], env, keys, rule)
+            below = self._shown([(self._plan(rule.node, rule), True)], env, rule)
         else:
             absorbing = FALSE if rule.kind == "all" else TRUE
             below = [
-                self._condition(s, p, env, keys, part_matters(truth_of(s, p, env), truth, absorbing))
+                self._condition(s, p, env, part_matters(truth_of(s, p, env), truth, absorbing))
                 for p in rule.parts
             ]
         path = rule.origin.path
         return TreeNode("condition", path, rule, rule, rule.node, env, (truth, 0), truth, matters, False, None, below)
 
-    def _grant(self, rule: GrantRule, env: Env, keys: Keys) -> TreeNode:
+    def _grant(self, rule: GrantRule, env: Env) -> TreeNode:
         parts = [n for n in (rule.condition, rule.node) if n is not None]
-        below = self._shown([(self._plan(n, rule), True) for n in parts], env, keys, rule)
+        below = self._shown([(self._plan(n, rule), True) for n in parts], env, rule)
         value = self._recorded.value(rule.node, env)
         return TreeNode("grant", rule.origin.path, rule, rule, rule.node, env, value, 0, True, False, None, below)
 
@@ -124,18 +122,18 @@ class Tree:
             self._plans[id(node)] = found
         return found
 
-    def _shown(self, plans: list[tuple[Plan, bool]], env: Env, keys: Keys, under: Rule) -> list[TreeNode]:
+    def _shown(self, plans: list[tuple[Plan, bool]], env: Env, under: Rule) -> list[TreeNode]:
         """The nodes that were read and say something of their own."""
         out = []
         for plan, matters in plans:
             if plan.silent:
                 continue
-            value = self._values.get((id(plan.node), *keys))
+            value = self._values.get((id(plan.node), env))
             if value is not None:
-                out.append(self._node(plan, value, env, keys, under, matters))
+                out.append(self._node(plan, value, env, under, matters))
         return out
 
-    def _node(self, plan: Plan, value: Any, env: Env, keys: Keys, under: Rule, matters: bool) -> TreeNode:
+    def _node(self, plan: Plan, value: Any, env: Env, under: Rule, matters: bool) -> TreeNode:
         truth: int = value[0] if plan.truth else 0
         node, kind = plan.node, plan.kind
         if kind is nodes.Definition:
@@ -150,7 +148,7 @@ class Tree:
             rule = self._law.parameters[node.parameter, node.scope]  # type: ignore[attr-defined]
             path = f"{rule.id}@{rule.owner}" + (f".{rule.scope}" if rule.scope else "")
             return TreeNode("parameter", path, rule, rule, node, env, value, truth, matters, False, None, [])
-        below = self._below(plan, env, keys, under, truth) if matters else []
+        below = self._below(plan, env, under, truth) if matters else []
         return TreeNode(KINDS[kind], plan.path, None, under, node, env, value, truth, matters, False, None, below)
 
     def _definition(self, node: Any, env: Env, value: Any, truth: int, matters: bool) -> TreeNode:
@@ -166,61 +164,60 @@ class Tree:
         found = self._definitions.get(key)
         if found is None:
             env = (root,) if instance is root else (root, instance)
-            keys = tuple([i.key for i in env])
-            found = self._shown([(self._plan(rule.node, rule), True)], env, keys, rule)
+            found = self._shown([(self._plan(rule.node, rule), True)], env, rule)
             self._definitions[key] = found
         return found
 
     # ---- operations
 
-    def _below(self, plan: Plan, env: Env, keys: Keys, under: Rule, truth: int) -> list[TreeNode]:
+    def _below(self, plan: Plan, env: Env, under: Rule, truth: int) -> list[TreeNode]:
         kind = plan.kind
         if kind is nodes.And or kind is nodes.Or:
             absorbing = FALSE if kind is nodes.And else TRUE
             return self._shown(
-                [(p, part_matters(self._truth(p, keys), truth, absorbing)) for p in plan.below], env, keys, under
+                [(p, part_matters(self._truth(p, env), truth, absorbing)) for p in plan.below], env, under
             )
         if kind is nodes.Filter or kind is nodes.Some or kind is nodes.Every:
             return [
-                *self._shown([(plan.below[0], True)], env, keys, under),
-                *self._elements(plan, env, keys, under, truth),
+                *self._shown([(plan.below[0], True)], env, under),
+                *self._elements(plan, env, under, truth),
             ]
         if kind is nodes.Collect:
-            out = self._shown([(plan.below[0], True)], env, keys, under)
-            for element in self._items(plan.below[0], keys):
-                out += self._shown([(plan.below[1], True)], (*env, element), (*keys, key_of(element)), under)
+            out = self._shown([(plan.below[0], True)], env, under)
+            for element in self._items(plan.below[0], env):
+                out += self._shown([(plan.below[1], True)], (*env, element), under)
             return out
         if kind is nodes.Table:
-            return self._shown(self._rows(plan, keys), env, keys, under)
-        return self._shown([(p, True) for p in plan.below], env, keys, under)
+            return self._shown(self._rows(plan, env), env, under)
+        return self._shown([(p, True) for p in plan.below], env, under)
 
-    def _truth(self, plan: Plan, keys: Keys) -> int:
-        value = self._values.get((id(plan.node), *keys))
+    def _truth(self, plan: Plan, env: Env) -> int:
+        value = self._values.get((id(plan.node), env))
         return UNKNOWN if value is None else int(value[0])
 
-    def _rows(self, plan: Plan, keys: Keys) -> list[tuple[Plan, bool]]:
+    def _rows(self, plan: Plan, env: Env) -> list[tuple[Plan, bool]]:
         """A table's rows, condition and output in turn, then the default; the row that held matters, or all where none did."""
         whens = plan.below[:-1:2]
-        held = [self._values.get((id(p.node), *keys), (FALSE,))[0] & TRUE > 0 for p in whens]
+        held = [self._values.get((id(p.node), env), (FALSE,))[0] & TRUE > 0 for p in whens]
         out = []
         for n, when in enumerate(whens):
             out += [(when, held[n] or not any(held)), (plan.below[2 * n + 1], True)]
         return [*out, (plan.below[-1], True)]
 
-    def _items(self, plan: Plan, keys: Keys) -> list[Any]:
-        found = self._values.get((id(plan.node), *keys))
+    def _items(self, plan: Plan, env: Env) -> list[Any]:
+        found = self._values.get((id(plan.node), env))
         return [e[0] for e in found[0]] if found is not None else []
 
-    def _elements(self, plan: Plan, env: Env, keys: Keys, under: Rule, truth: int) -> list[TreeNode]:
+    def _elements(self, plan: Plan, env: Env, under: Rule, truth: int) -> list[TreeNode]:
         """One node for each element of a list that a condition was asked of; those left out are not opened."""
         out = []
         condition = plan.below[1]
         absorbing = TRUE if plan.kind is nodes.Some else FALSE
-        for element in self._items(plan.below[0], keys):
-            inner, inner_keys = (*env, element), (*keys, key_of(element))
-            mask = self._truth(condition, inner_keys)
+        for element in self._items(plan.below[0], env):
+            inner = (*env, element)
+            mask = self._truth(condition, inner)
             matters = mask & TRUE > 0 if plan.kind is nodes.Filter else part_matters(mask, truth, absorbing)
-            below = self._shown([(condition, True)], inner, inner_keys, under) if matters else []
+            below = self._shown([(condition, True)], inner, under) if matters else []
             path = getattr(element, "path", plan.path)
             value = (mask, 0)
             out.append(
@@ -229,11 +226,6 @@ class Tree:
                 )
             )
         return out
-
-
-def key_of(element: Any) -> object:
-    """A bound element as the record knows it."""
-    return getattr(element, "key", element)
 
 
 def part_matters(part: int, whole: int, absorbing: int) -> bool:

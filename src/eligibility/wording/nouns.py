@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from eligibility.ir import nodes
-from eligibility.ir.types import Item, ListOf, Number
+from eligibility.ir.types import Boolean, Item, ListOf, Number
 from eligibility.wording import amounts
 from eligibility.wording.decisive import leaves
 from eligibility.wording.speech import TRUE, UNKNOWN, Env, Speech, glue, lower, name_of
@@ -49,7 +49,7 @@ def counted(s: Speech, node: nodes.Node) -> str:
     """What a number counts, where its unit alone does not say so: people, or full years of age."""
     node = through(s, node)
     if isinstance(node, nodes.YearsBetween) and isinstance(node.end, nodes.Const):
-        return "age"
+        return "full_years"
     if isinstance(node, nodes.Count) and isinstance(node.list.type, ListOf):
         element = node.list.type.element
         if isinstance(element, Item) and s.record.law.vocabulary.subjects[element.subject].identified_by:
@@ -73,11 +73,13 @@ def label(s: Speech, node: nodes.Node, env: Env) -> str:
             taken = guarded(node) or branch(s, node, env)
             return label(s, taken, env) if taken is not None else ""
         case nodes.Fact():
-            return s.owned(s.who(env[node.var]), inside(s, s.of(s.fact(node).label)))
+            truth = isinstance(node.type, Boolean)
+            return s.owned(s.who(env[node.var]), inside(s, s.of(s.fact(node).label)), truth=truth)
         case nodes.Definition():
-            if counted(s, node) == "age":
+            if counted(s, node) == "full_years":
                 return s.who(env[node.var])
-            return s.owned(s.who(env[node.var]), inside(s, s.of(s.rule(node).label)))
+            truth = isinstance(node.type, Boolean)
+            return s.owned(s.who(env[node.var]), inside(s, s.of(s.rule(node).label)), truth=truth)
         case nodes.Parameter():
             return inside(s, s.of(s.parameter(node).label))
         case nodes.YearsBetween() if counted(s, node) and isinstance(node.start, nodes.Fact):
@@ -104,23 +106,20 @@ def named(s: Speech, name: str, value: str, form: str = "of") -> str:
         return value
     if s.lang == "zh":
         return glue(name, value) if not value[:1].isascii() else f"{name} {value}"
-    return s.say(f"nouns.{form}", name=name, value=value)
+    return f"{name} {value}" if value.startswith("(") else s.say(f"nouns.{form}", name=name, value=value)
 
 
 def noun(s: Speech, node: nodes.Node, env: Env, *, breakdown: bool = True, form: str = "of") -> str:
     """A value with its name, or as the calculation it is."""
     node = peel(node)
     name = label(s, node, env)
-    if name or counted(s, node) == "age":
-        if (
-            form == "of"
-            and s.lang != "zh"
-            and isinstance(node, nodes.Parameter | nodes.Definition)
-            and not s.who(owner_of(node, env))
-        ):
+    if name or counted(s, node) == "full_years":
+        if form == "of" and takes_article(s, node, env):
             name = s.say("nouns.the", name=name)
-        text = named(s, name, figure(s, node, env), form if counted(s, node) != "age" else "is")
-        return text + (parenthesis(s, made_of(s, node, env)) if breakdown and isinstance(node, nodes.Definition) else "")
+        text = named(s, name, figure(s, node, env), form if counted(s, node) != "full_years" else "is")
+        return text + (
+            parenthesis(s, made_of(s, node, env)) if breakdown and isinstance(node, nodes.Definition) else ""
+        )
     if isinstance(node, nodes.Const):
         return figure(s, node, env)
     text = calculation(s, node, env)
@@ -128,8 +127,12 @@ def noun(s: Speech, node: nodes.Node, env: Env, *, breakdown: bool = True, form:
     return f"{text} = {value}" if text and not text.endswith(value) and not is_blank(s, node, env) else text or value
 
 
-def owner_of(node: nodes.Node, env: Env) -> Any:
-    return env[node.var] if isinstance(node, nodes.Definition) else env[0]
+def takes_article(s: Speech, node: nodes.Node, env: Env) -> bool:
+    """Whether a name is the English one of a value that belongs to nobody: the minimum income standard."""
+    if s.lang == "zh" or counted(s, node) == "full_years":
+        return False
+    node = branch(s, node, env) or node if isinstance(node, nodes.If) else node
+    return isinstance(node, nodes.Parameter) or (isinstance(node, nodes.Definition) and not s.who(env[node.var]))
 
 
 def made_of(s: Speech, node: nodes.Definition, env: Env) -> str:
@@ -167,7 +170,7 @@ def summed(s: Speech, found: list[Term], total: Any) -> str:
     if len(known) > MOST_TERMS:
         text = by_person(s, known)
     else:
-        text = signed([(t.sign, noun(s, t.node, t.env, breakdown=False)) for t in known])
+        text = signed([(t.sign, operand_of(s, t)) for t in known])
     if not open_:
         return text
     missing = still_open(s, open_)
@@ -232,7 +235,7 @@ def owner(s: Speech, t: Term) -> str:
 
 
 def operand(s: Speech, node: nodes.Node, env: Env) -> str:
-    """A part of a calculation; a sum inside a product is put in brackets."""
+    """A part of a calculation by its name and value; only the value where the name was said before."""
     node = peel(node)
     name = label(s, node, env)
     if name and inside(s, name) in s.told:  # said before
@@ -250,6 +253,8 @@ def factor(s: Speech, node: nodes.Node, env: Env) -> str:
     inner = through(s, node) if isinstance(node, nodes.Definition) else node
     if isinstance(node, nodes.Multiply):
         return calculation(s, node, env)
+    if isinstance(node, nodes.Add | nodes.Subtract):
+        return f"({calculation(s, node, env)})"
     if isinstance(inner, nodes.Const):
         return figure(s, node, env)
     return operand(s, node, env)

@@ -53,19 +53,19 @@ def compared(s: Speech, op: str, left: nodes.Node, right: nodes.Node, env: Env, 
     if isinstance(left, nodes.Const) and not isinstance(right, nodes.Const):
         left, right, op = right, left, FLIPPED[op]
     if nothing(left, right):
-        return existence(s, left, env, right)
+        return existence(s, left, env)
     kind = kind_of(s, left)
     word = relation(s, left, right, env)
     a = noun(s, left, env, form="is")
-    b = years_old(s, right, env) if kind == "age" else noun(s, right, env)
+    b = years_old(s, right, env) if kind == "full_years" else noun(s, right, env)
     if truth == UNKNOWN or word == "":
         word = s.say(f"relations.{kind}.{REQUIRED[op]}")
         return s.say("sentences.open", left=a, right=b, word=word, joined=glue(word, b))
     said = s.say(f"relations.{kind}.{word}")
     text = s.say(
-        f"sentences.{'is' if kind != 'age' else 'is_age'}", left=a, relation=said, right=b, joined=glue(said, b)
+        f"sentences.{'is' if kind != 'age' else 'is_full_years'}", left=a, relation=said, right=b, joined=glue(said, b)
     )
-    if word == "eq" and op not in ("=", "!=") and kind != "age":
+    if word == "eq" and op not in ("=", "!=") and kind != "full_years":
         text += s.say("sentences.required", word=s.say(f"relations.{kind}.{REQUIRED[op]}"))
     return text
 
@@ -82,8 +82,8 @@ REQUIRED: Final = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "=": "eq", "!="
 
 def kind_of(s: Speech, node: nodes.Node) -> str:
     """Which words a comparison takes: of ages, days, counts, or amounts."""
-    if counted(s, node) == "age":
-        return "age"
+    if counted(s, node) == "full_years":
+        return "full_years"
     if isinstance(node.type, Date):
         return "date"
     assert isinstance(node.type, Number)
@@ -115,7 +115,7 @@ def nothing(left: nodes.Node, right: nodes.Node) -> bool:
     return isinstance(left, nodes.Count) and isinstance(right, nodes.Const) and right.value in (0, 1)
 
 
-def existence(s: Speech, node: nodes.Node, env: Env, right: nodes.Node) -> str:
+def existence(s: Speech, node: nodes.Node, env: Env) -> str:
     """`家中的法定义务人：张某、李某` or `没有家中的法定义务人`."""
     assert isinstance(node, nodes.Count)
     name = list_name(s, node.list, env)
@@ -272,7 +272,7 @@ def few_values(s: Speech, steps: list[Step]) -> list[str]:
     """The values that decide, if they are few; else none of them."""
     words: dict[str, None] = {}
     for node, env in (leaf for n, e in steps for leaf in leaves(s, n, e)):
-        if telling(s, node, env):
+        if telling(s, node):
             words[values_of(s, node, env)] = None
             if len(words) > MOST_DETAILS:
                 return []
@@ -293,7 +293,8 @@ def settling(s: Speech, node: nodes.Node, env: Env) -> list[str]:
     return [name_of(s.record, e, s.lang) for e in found if hasattr(e, "key")]
 
 
-def telling(s: Speech, node: nodes.Node, env: Env) -> bool:
+def telling(s: Speech, node: nodes.Node) -> bool:
+    """Whether a value is worth showing beside a sentence."""
     if not isinstance(node, nodes.Fact):
         return isinstance(node, nodes.YearsBetween | nodes.MonthsBetween)
     subject = s.record.law.vocabulary.subjects[node.subject]
@@ -305,7 +306,7 @@ def telling(s: Speech, node: nodes.Node, env: Env) -> bool:
 def values_of(s: Speech, node: nodes.Node, env: Env) -> str:
     """`72 周岁`, `残疾类别：肢体残疾`."""
     name = label(s, node, env)
-    if counted(s, node) == "age" or not name:
+    if counted(s, node) == "full_years" or not name:
         return noun(s, node, env, breakdown=False)
     return s.say("sentences.fact", name=name, value=figure(s, node, env))
 

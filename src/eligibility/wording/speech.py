@@ -59,7 +59,7 @@ class Speech:
     brief: bool = False  # without the values that a policy file's own sentence rests on
     told: str = ""  # what has been said before: a name that stands in it is not repeated in a calculation
 
-    def say(self, key: str, **args: object) -> str:
+    def say(self, key: str, **args: Any) -> str:
         return phrase(key, self.lang, **args)
 
     def of(self, wording: Wording) -> str:
@@ -201,7 +201,8 @@ def name_of(record: Record, instance: Any, lang: str) -> str:
     """A person by name; another item by its owner and position; the root by its label."""
     spec = record.law.vocabulary.subjects[instance.subject]
     if spec.identified_by:
-        return record.household.names[instance.number]
+        name: str = record.household.names[instance.number]
+        return name
     if not spec.within:
         return lower(spec.label.of(lang)) if lang != "zh" else spec.label.zh
     owner = record.instance(instance.path.rpartition(".")[0])

@@ -69,7 +69,7 @@ def function(
         return [f"def {name}(h, m, x):", *writer.lines, f"    return {value}"]
     return [
         f"def {name}(h, m, x):",
-        f"    key = ({name!r}, m[0])",
+        f"    key = m[0] * {len(names)} + {list(names.values()).index(name)}",
         "    if key in x[0]: return x[0][key]",
         *writer.lines,
         f"    x[0][key] = result = {value}",

@@ -6,14 +6,15 @@ fact that never exceeds another bounds it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.facts.household import Household
 from eligibility.frozen import record
 from eligibility.ir.nodes import Value
 from eligibility.ir.program import LinkedLaw
-from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
+from eligibility.ir.types import Boolean, Date, Duration, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
 
 
@@ -141,22 +142,12 @@ class Case:
 
 def point(type_: Type, value: Value | object) -> Abstract:
     """A known value."""
-    match type_:
-        case Boolean():
-            return (1 if value else 2, 0)
-        case Number() | Date():
-            return (value, value, 0)
-        case Enum():
-            return (1 << value, 0)  # type: ignore[operator]
-        case Person():
-            return (1 << (value + 1), 0)  # type: ignore[operator]
-        case Persons():
-            mask = persons_mask(value)
-            return (mask, mask, 0)
-        case Text() | Place():
-            return (value, 0)
-        case _:
-            return ((), 0)
+    return POINTS[type(type_)](value)
+
+
+def known_persons(value: object) -> Abstract:
+    mask = persons_mask(value)
+    return (mask, mask, 0)
 
 
 def persons_mask(value: object) -> int:
@@ -165,6 +156,20 @@ def persons_mask(value: object) -> int:
     for number in value:
         mask |= 1 << (number + 1)
     return mask
+
+
+POINTS: Final[dict[type[Any], Callable[[Any], Abstract]]] = {
+    Boolean: lambda value: (1 if value else 2, 0),
+    Number: lambda value: (value, value, 0),
+    Date: lambda value: (value, value, 0),
+    Enum: lambda value: (1 << value, 0),
+    Person: lambda value: (1 << (value + 1), 0),
+    Persons: known_persons,
+    Text: lambda value: (value, 0),
+    Place: lambda value: (value, 0),
+    Duration: lambda _: ((), 0),
+    ListOf: lambda _: ((), 0),  # as a constant only ever the empty list
+}
 
 
 def whole_domain(type_: Type, deps: int, on: int, persons: int) -> Abstract:

@@ -17,7 +17,7 @@ from eligibility.ir import nodes
 from eligibility.ir.program import LinkedLaw
 
 Env = tuple[Any, ...]
-Record = dict[tuple[object, ...], Abstract]
+Record = dict[tuple[int, Env], Abstract]
 
 READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
     nodes.Const: leaves.const,
@@ -101,9 +101,10 @@ class Reader:
         self.watched = watched
 
     def value(self, node: nodes.Node, env: Env) -> Abstract:
-        found = READ[type(node)](self, node, env)
-        if self.record is not None:
-            self.record[record_key(node, env)] = found
+        kind = type(node)
+        found = READ[kind](self, node, env)
+        if self.record is not None and kind is not nodes.Const:
+            self.record[id(node), env] = found
         return found
 
     def define(self, key: str, root: Instance, instance: Instance) -> Abstract:
@@ -120,5 +121,8 @@ class Reader:
             self.atoms.append(Atom(deps, left, right, form, at))
 
 
-def record_key(node: nodes.Node, env: Env) -> tuple[object, ...]:
-    return (id(node), *(e.key if type(e) is Instance else e for e in env))
+def recorded_value(record: Record, node: nodes.Node, env: Env) -> Abstract:
+    """What a record says of a node; None where the node was not read there."""
+    if isinstance(node, nodes.Const):
+        return leaves.const(None, node, env)
+    return record.get((id(node), env))
