@@ -20,6 +20,6 @@ if __name__ == "__main__":
         sys.argv[1:],
         columns={"plain": award},
         award=in_yuan,
-        about=lambda _: {"version": platform.python_version(), "nodes": None},
+        version=platform.python_version(),
         read=lambda path: [from_plain(h) for h in read_json(path)],
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.reference import QUARTER_FEN, family_income, line
+
+if TYPE_CHECKING:
+    from random import Random
 
 Document = dict[str, Any]
 ON = date(2022, 8, 1)
@@ -22,6 +24,8 @@ MOVED_EVERY = 8
 
 
 def households(number: int, seed: int = 2022) -> list[Document]:
+    from random import Random  # not needed by a cold process
+
     random = Random(seed)
     return [household(random, moved=i % MOVED_EVERY == 0) for i in range(number)]
 

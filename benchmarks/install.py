@@ -8,10 +8,10 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
 from pathlib import Path
 
 PEERS = Path(__file__).with_name("peers")
+DONE = "installed"
 
 
 class Missing(Exception):
@@ -22,38 +22,32 @@ def python(cache: Path) -> list[str]:
     """An interpreter of a virtual environment of the peers' own: they may pin what we do not."""
     wanted = PEERS / "requirements.txt"
     home = cache / f"python-{digest(wanted)}"
-    found = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    once(
-        home,
-        lambda: (venv.create(home, with_pip=True), call([str(found), "-m", "pip", "install", "-q", "-r", str(wanted)])),
-    )
-    return [str(found)]
+    found = str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    if fresh(home):
+        venv.create(home, with_pip=True)
+        call([found, "-m", "pip", "install", "-q", "-r", str(wanted)], home)
+    return [found]
 
 
 def node(cache: Path) -> Path:
     """A folder with the packages of package.json."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
+    npm = shutil.which("npm")
+    if shutil.which("node") is None or npm is None:
         raise Missing("node and npm are not on the path")
     home = cache / f"node-{digest(PEERS / 'package.json')}"
-    once(
-        home,
-        lambda: (
-            shutil.copy(PEERS / "package.json", home),
-            call([shutil.which("npm") or "npm", "install", "--silent"], home),
-        ),
-    )
+    if fresh(home):
+        shutil.copy(PEERS / "package.json", home)
+        call([npm, "install", "--silent"], home)
     return home
 
 
-def once(home: Path, install: Callable[[], object]) -> None:
-    """Install unless a run before this one came to its end."""
-    done = home / "installed"
-    if done.exists():
-        return
+def fresh(home: Path) -> bool:
+    """An empty folder to install into, unless a run before this one came to its end there."""
+    if (home / DONE).exists():
+        return False
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    install()
-    done.touch()
+    return True
 
 
 def digest(wanted: Path) -> str:
@@ -61,8 +55,10 @@ def digest(wanted: Path) -> str:
     return hashlib.sha256(wanted.read_bytes() + sys.version.encode()).hexdigest()[:12]
 
 
-def call(command: list[str], folder: Path | None = None) -> None:
-    print(f"installing: {Path(command[0]).name} {' '.join(command[1:3])} …", file=sys.stderr)
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+def call(command: list[str], home: Path) -> None:
+    """Run an installer in its folder, and note there that it came to its end."""
+    print(f"installing: {Path(command[0]).name} {' '.join(command[1:4])} …", file=sys.stderr)
+    ended = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
     if ended.returncode != 0:
         raise Missing(f"{Path(command[0]).name} could not install it")
+    (home / DONE).touch()

@@ -89,13 +89,6 @@ def outcomes(law: Law, document: Document) -> list[str]:
     return [p.outcome for p in law.decide(document).programs]
 
 
-def about(law: Law, document: Document) -> dict[str, Any]:
-    return {
-        "version": __version__,
-        "nodes": nodes([d["because"] for d in law.explain(document).to_dict()["decisions"]]),
-    }
-
-
 def nodes(tree: Any) -> int:
     """Nodes of the trees: whatever has a path."""
     if isinstance(tree, dict):
@@ -111,7 +104,8 @@ def run(name: str, arguments: list[str]) -> None:
         arguments,
         columns=columns(law),
         award=lambda document: awarded(law, document),
-        about=lambda document: about(law, document),
+        version=__version__,
+        nodes=lambda document: nodes([d["because"] for d in law.explain(document).to_dict()["decisions"]]),
         read=lambda path: [written(from_plain(h)) for h in read_json(path)],
     )
 

@@ -17,7 +17,7 @@ def report(measured: Measured) -> str:
     parts = [
         "# Results",
         f"One run of `python -m benchmarks`, on {os.cpu_count()} cores, Python {platform.python_version()}. Warm: the best of {s.rounds} processes, each "
-        f"giving the median over {s.seconds:g} s of decisions on {s.timed} households of 1 to 6 persons. Cold: the lower quartile of {s.cold} whole "
+        f"giving the median over {s.seconds:g} s of decisions on {s.timed} households of 1 to 6 persons. Cold: the best of {s.cold} whole "
         "processes. Read the ratios; the absolute figures are those of one machine. What each column means: README.md.",
         busy(measured),
         "## Our aims",
@@ -38,14 +38,14 @@ def report(measured: Measured) -> str:
 def aims(measured: Measured) -> str:
     us, floor = measured.bundled.warm, measured.floors["python importing pydantic"]
     rows = [
-        ["all bundled programmes, document to outcomes and amounts", "µs", us["plain"], AIM_PLAIN],
-        ["the same, facts read before", "µs", us["read before"], AIM_PLAIN],
-        ["all bundled programmes, every node's value", "µs", us["trace"], AIM_TREE],
-        ["all bundled programmes, the whole tree in words", "µs", us["tree"], AIM_TREE],
+        ("all bundled programmes, document to outcomes and amounts", "µs", us["plain"], AIM_PLAIN),
+        ("the same, facts read before", "µs", us["read before"], AIM_PLAIN),
+        ("all bundled programmes, every node's value", "µs", us["trace"], AIM_TREE),
+        ("all bundled programmes, the whole tree in words", "µs", us["tree"], AIM_TREE),
     ]
     if measured.explain:
         over = median(measured.explain.values()) - floor
-        rows.append(['cold `eligibility explain`, over `python -c "import pydantic"`', "s", over, AIM_COLD])
+        rows.append(('cold `eligibility explain`, over `python -c "import pydantic"`', "s", over, AIM_COLD))
     body = [
         [what, f"{number(found)} {unit}", f"{aim:g} {unit}", "yes" if found <= aim else "no"]
         for what, unit, found, aim in rows
@@ -56,14 +56,11 @@ def aims(measured: Measured) -> str:
 def warm(shared: Sequence[Implementation]) -> str:
     columns = ("plain", "reasons", "trace", "tree", "text")
     first = shared[0].warm
-    body = []
-    for each in present(shared):
-        read_before = (
-            [["this engine, facts read before", each.warm["read before"], *[None] * 4]] if each is shared[0] else []
-        )
-        for name, *figures in [[each.name, *(each.warm.get(c) for c in columns)], *read_before]:
-            body.append([name, *(with_ratio(f, first[c]) for f, c in zip(figures, columns, strict=True))])
-    return table(["", "plain", "with reasons", "every node's value", "the whole tree in words", "drawn as text"], body)
+    body = [[e.name, *(with_ratio(e.warm.get(c), first[c]) for c in columns)] for e in present(shared)]
+    read_before = with_ratio(first["read before"], first["plain"])
+    body.insert(1, [f"{shared[0].name}, facts read before", read_before, *["–"] * (len(columns) - 1)])
+    head = ["", "plain", "with reasons", "every node's value", "the whole tree in words", "drawn as text"]
+    return table(head, body)
 
 
 def cold(measured: Measured) -> str:
@@ -77,10 +74,10 @@ def cold(measured: Measured) -> str:
 
 def agreement(measured: Measured) -> str:
     body = [
-        [e.name, e.version, str(e.wrong), str(e.fen_off), "–" if e.nodes is None else str(e.nodes)]
+        [e.name, e.version, str(e.wrong), str(e.fen_off), "–" if e.nodes is None else number(e.nodes)]
         for e in present(measured.shared)
     ]
-    head = ["", "version", "eligible or not: wrong", "amount a fen or more off", "nodes in a tree"]
+    head = ["", "version", "eligible or not: wrong", "amount a fen or more off", "nodes in a trace or tree"]
     return f"Of {measured.settings.households} households, against the reference in whole numbers:\n\n" + table(
         head, body
     )
@@ -94,7 +91,10 @@ def bundled(measured: Measured) -> str:
     share = (
         f"{measured.bundled.undetermined:.1%} of their outcomes are undetermined, and are read over abstract values."
     )
-    return table(["", ""], body) + f"\n\n{share} A household's trees have about {measured.bundled.nodes} nodes."
+    return (
+        table(["", ""], body)
+        + f"\n\n{share} A household's trees have {number(measured.bundled.nodes or 0)} nodes on average."
+    )
 
 
 def busy(measured: Measured) -> str:

@@ -1,8 +1,8 @@
 """One run: every implementation decides the same households, is compared with the reference, then timed in turns.
 
 Nothing is timed beside anything else. Each implementation is a process of its own; warm figures are the best of `rounds` processes, each of which gives
-a median over many decisions (what else the machine does can only slow one down); cold figures are the wall time of whole processes, again in turns, the
-lower quartile of `cold` of them.
+a median over many decisions; cold figures are the wall time of whole processes, the best of `cold` of them. All go in turns. The best is taken because
+whatever else the machine does can only slow one down.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Settings:
     cache: Path
     households: int = 2000  # decided by all and compared
     timed: int = 400  # of these, gone through again and again
-    seconds: float = 4  # for one implementation in one round
+    seconds: float = 6  # for one implementation in one round
     rounds: int = 3
     cold: int = 9
 
@@ -45,7 +45,7 @@ class Implementation:
     absent: str = ""
 
     version: str = ""
-    nodes: int | None = None
+    nodes: float | None = None
     fen_off: int = 0
     wrong: int = 0
     undetermined: float = 0.0
@@ -188,11 +188,7 @@ def in_turns(
             took[key].append(perf_counter() - start)
             if ended.returncode != 0:
                 raise SystemExit(f"{key} ended with {ended.returncode}:\n{ended.stderr.decode(errors='replace')}")
-    return {key: lower_quartile(t[1:]) for key, t in took.items()}  # the first time fills the disk's cache
-
-
-def lower_quartile(times: list[float]) -> float:
-    return sorted(times)[len(times) // 4]
+    return {key: min(t[1:]) for key, t in took.items()}  # the first time fills the disk's cache
 
 
 def say(what: str) -> None:

@@ -1,4 +1,4 @@
-"""The shared rule decided by OpenFisca-core: a simulation built from the household and calculated, with its tracer on for the tree."""
+"""The shared rule decided by OpenFisca-core: a simulation built from the household and calculated, with its tracer on for the trace."""
 
 from __future__ import annotations
 
@@ -50,9 +50,11 @@ def trace(document: dict[str, Any]) -> list[str]:
     return simulation.tracer.computation_log.lines()
 
 
-def about(document: dict[str, Any]) -> dict[str, Any]:
-    return {"version": version("openfisca-core"), "nodes": len(trace(document))}
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:], columns={"plain": award, "trace": trace}, award=award, about=about)
+    main(
+        sys.argv[1:],
+        columns={"plain": award, "trace": trace},
+        award=award,
+        version=version("openfisca-core"),
+        nodes=lambda document: len(trace(document)),
+    )

@@ -135,4 +135,4 @@ const trace = (document) => {
 
 const version = JSON.parse(readFileSync(process.env.PUBLICODES_HOME + '/node_modules/publicodes/package.json', 'utf-8')).version
 
-main({ columns: { plain: award, trace }, award, about: (document) => ({ version, nodes: trace(document) }) })
+main({ columns: { plain: award, trace }, award, version, nodes: trace })

@@ -25,12 +25,15 @@ def trace(document: dict[str, Any]) -> dict[str, Any]:
     return DECISION.evaluate(document, {"trace": True})["trace"]
 
 
-def about(document: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "version": version("zen-engine"),
-        "nodes": sum(1 + len(node["traceData"] or ()) for node in trace(document).values()),
-    }
+def nodes(document: dict[str, Any]) -> int:
+    return sum(1 + len(node["traceData"] or ()) for node in trace(document).values())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], columns={"plain": award, "trace": trace}, award=award, about=about)
+    main(
+        sys.argv[1:],
+        columns={"plain": award, "trace": trace},
+        award=award,
+        version=version("zen-engine"),
+        nodes=nodes,
+    )

@@ -107,9 +107,9 @@ def example(family: str, node: Node) -> Example:
     assert zh is None or isinstance(zh, Scalar)
     assert given is None or isinstance(given, Mapping)
     if not isinstance(body, Scalar):
-        table = node.get("table")
-        assert table is not None
-        body = Mapping(((Scalar("table"), table),), node.source, node.start, node.end)
+        found = tuple((k, v) for k, v in node.items if k.text == "table")
+        assert found
+        body = Mapping(found, node.source, node.start, node.end)
     words = {k: data(node.get(k)) for k in ("says", "of", "on", "is", "error", "at")}
     return Example(
         family,
@@ -152,7 +152,9 @@ def checked(one: Example, body: Node | None = None) -> tuple[nodes.Node | None, 
 def law_of(one: Example, node: nodes.Node) -> LinkedLaw:
     """The law with the expression as one definition more."""
     made, law = linker(one.on)
-    rule = replace(law.definitions["aid.eligible"], key=ANSWER, subject=one.of.partition(" ")[0], node=node, type=node.type)
+    rule = replace(
+        law.definitions["aid.eligible"], key=ANSWER, subject=one.of.partition(" ")[0], node=node, type=node.type
+    )
     return replace(law, definitions={**law.definitions, ANSWER: rule}, parameters=dict(made.parameter_rules))
 
 

@@ -61,7 +61,7 @@ def matches(told: Told, value: Any) -> bool:
     """Whether a value is what was told of it."""
     if isinstance(told, Interval | OneOf | Several):
         return told.holds(value)
-    return bool(told == UNKNOWN or told == value)
+    return told in (UNKNOWN, value)
 
 
 # ---- what generated code answers
@@ -183,3 +183,25 @@ def expected(type_: Type, words: Any) -> Told:
         case str(), Date() | Enum() | Person() | Text() | Place() | Item():
             return words
     raise TypeError(f"{type_} is not told as {words}")
+
+
+# ---- between the two
+
+
+def as_certain(type_: Type, value: Any) -> Told:
+    """An exact value in the words that a reading has for it."""
+    if isinstance(type_, ListOf | Persons):
+        return Several(tuple(value))
+    return value
+
+
+def rests_on(type_: Type, value: Any) -> int:
+    """The unknowns that an abstract value says it rests on."""
+    match type_:
+        case ListOf():
+            elements, rest = value
+            parts = 0 if isinstance(type_.element, Item) else sum(rests_on(type_.element, v) for v, _, _ in elements)
+            return rest + parts + sum(deps for _, _, deps in elements)
+        case Item():
+            return 0
+    return value[-1]

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from eligibility.messages.catalogue import sentences
 from eligibility.values.version import VERSION
@@ -45,15 +45,30 @@ MODULES = {"list": "listing", "test": "testing"}
 
 def language(argv: Sequence[str]) -> str:
     """The language asked for, before anything else is read, so that help and mistakes are in it too."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv[1:], ""], strict=False):
         if word == "--lang=en" or (word == "--lang" and following == "en"):
             return "en"
     return "zh"
 
 
+class Parser(argparse.ArgumentParser):
+    """Argument parsing that speaks the user's language in its headings and mistakes."""
+
+    say: dict[str, Any] = {}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for group, title in ((self._positionals, "arguments"), (self._optionals, "options")):
+            group.title = self.say[title]
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}{self.say['bad_arguments'].format(message=message)}\n")
+
+
 def parser(lang: str) -> argparse.ArgumentParser:
     say = sentences("cli", lang)
-    top = argparse.ArgumentParser(prog="eligibility", description=say["about"])
+    Parser.say = say
+    top = Parser(prog="eligibility", description=say["about"])
     top.add_argument("--version", action="version", version=f"eligibility {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     top.set_defaults(lang=lang)

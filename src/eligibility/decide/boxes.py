@@ -21,6 +21,8 @@ from eligibility.decide.reading.reader import Atom
 from eligibility.decide.split import ELSEWHERE, bits, busiest, is_point, list_parts, parts, pick, range_of
 from eligibility.ir.types import Date, ListOf, Number, Place, Text, Type
 
+ROUNDS = 4  # of passing bounds from sum to unknown and back
+
 
 @dataclass(slots=True)
 class Box:
@@ -39,7 +41,10 @@ class Splitter:
         self._texts, self._texts_cover = (*texts, ELSEWHERE), texts_cover
 
     def split(self, box: Box, answer: Answer, *, but: int = 0) -> list[Box]:
-        """Parts that cover the box, nothing in `but` having been split; none where nothing is left to split."""
+        """Parts that cover the box, nothing in `but` having been split; none where nothing is left to split. What cannot be is left out."""
+        return [b for b in self._parts(box, answer, but) if not (b.forms and is_empty(b, self._case.ordered))]
+
+    def _parts(self, box: Box, answer: Answer, but: int) -> list[Box]:
         whole = finite = 0
         for number in bits(answer.deps & ~but):
             type_ = type_of(self._case, self._case.unknowns[number])
@@ -130,3 +135,43 @@ def ends_of(form: Form, values: Sequence[Abstract]) -> tuple[int, int]:
     """The bounds of a sum of unknowns."""
     ends = [sorted((factor * values[n][0], factor * values[n][1])) for n, factor in form]
     return sum(e[0] for e in ends), sum(e[1] for e in ends)
+
+
+def is_empty(box: Box, ordered: Sequence[tuple[int, int]]) -> bool:
+    """Whether what is supposed of sums contradicts itself, the unknowns' own bounds, or that one never exceeds another.
+
+    Each sum bounds each of its unknowns by what the others leave; what is not found empty in a few rounds may still be.
+    """
+    sums = dict(box.forms)
+    known = {n for form in sums for n, _ in form}
+    for small, large in ordered:
+        if small in known or large in known:
+            form = ((small, 1), (large, -1)) if small < large else ((large, 1), (small, -1))
+            low, high = sums.get(form) or ends_of(form, box.values)
+            sums[form] = (low, min(high, 0)) if small < large else (max(low, 0), high)
+    bounds = {n: (box.values[n][0], box.values[n][1]) for form in sums for n, _ in form}
+    for _ in range(ROUNDS):
+        before = dict(bounds)
+        for form, (low, high) in sums.items():
+            bottom, top = (sum(e) for e in zip(*(ends(f, bounds[n]) for n, f in form), strict=True))
+            if top < low or bottom > high or low > high:
+                return True
+            for number, factor in form:
+                own = ends(factor, bounds[number])
+                bounds[number] = narrowed(bounds[number], factor, low - (top - own[1]), high - (bottom - own[0]))
+        if any(low > high for low, high in bounds.values()):
+            return True
+        if bounds == before:
+            return False
+    return False
+
+
+def ends(factor: int, bounds: tuple[int, int]) -> tuple[int, int]:
+    low, high = factor * bounds[0], factor * bounds[1]
+    return min(low, high), max(low, high)
+
+
+def narrowed(bounds: tuple[int, int], factor: int, low: int, high: int) -> tuple[int, int]:
+    """The bounds of a number of which `factor` times it is at least `low` and at most `high`."""
+    at_least, at_most = (low, high) if factor > 0 else (high, low)
+    return max(bounds[0], -(-at_least // factor)), min(bounds[1], at_most // factor)

@@ -17,7 +17,7 @@ SUMS: Final = frozenset({"add", "subtract", "negate"})
 PASSING: Final = frozenset({"not", "collect", "choice"})
 MARKED: Final = frozenset({"condition"})
 TESTS: Final = frozenset(
-    {"compare", "same", "one_of", "lies_in", "among"}
+    {"compare", "same", "one_of", "lies_in", "among", "filter"}
 )  # their sentence says the facts they look at
 
 
@@ -33,12 +33,12 @@ class Branch:
 
 
 class Branches:
-    """Reads one tree."""
+    """Reads one tree; `opened` are the definitions that stand further up on the page."""
 
-    def __init__(self, s: Speech) -> None:
+    def __init__(self, s: Speech, opened: set[str]) -> None:
         self._s = s
         self._out: list[Branch] = []
-        self._opened: set[str] = set()
+        self._opened = opened
 
     def of(self, root: TreeNode) -> list[Branch]:
         for child in root.children:
@@ -83,5 +83,7 @@ def passes(node: TreeNode, parent: TreeNode) -> bool:
     if node.kind in PASSING and node.matters:
         return True
     if (node.kind in SUMS and parent.kind in SUMS) or (node.kind == "fact" and parent.kind in TESTS):
+        return True
+    if node.kind == "count" and parent.kind == "compare":
         return True
     return node.element is not None and len(node.children) == 1 and node.matters

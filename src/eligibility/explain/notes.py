@@ -32,8 +32,8 @@ class Note:
 def notes(s: Speech, accounts: list[Account], *, full: bool) -> list[Note]:
     bases = [(a, shown(s, a, full)) for a in accounts]
     found = [
-        presumed(s, [b for _, b in bases], full), read(s, [b for _, b in bases], full), unencoded(s, accounts, full),
-        hidden(s, accounts), related(s, accounts), idle(s),
+        related(s, accounts), presumed(s, [b for _, b in bases], full), read(s, [b for _, b in bases], full), unencoded(s, accounts, full),
+        hidden(s, accounts), idle(s),
     ]  # fmt: skip
     return [n for n in found if n is not None]
 
@@ -170,8 +170,24 @@ def related(s: Speech, accounts: Iterable[Account]) -> Note | None:
                     "" if kind == "leaves_family" else s.say("page.semicolon").join(why)
                 )
                 text = s.say(f"relations_of.{kind}", program=labels[program.id], other=labels[relation.other])
+                text = upper_first(s, text)
                 items[text + (s.say("nouns.parenthesis", text=where) if where else "")] = None
     return Note(s.say("notes.related"), tuple(items)) if items else None
+
+
+EXCLUSIVE = frozenset({"excludes", "leaves_family", "takes_precedence", "higher_of"})
+
+
+def exclusive(s: Speech, accounts: Iterable[Account]) -> list[str]:
+    """Programmes that are met and cannot be received together."""
+    met = [a.outcome.program for a in accounts if a.outcome.outcome == "eligible"]
+    labels = {p.id: s.of(p.label) for p in met}
+    found: dict[frozenset[str], list[str]] = {}
+    for program in met:
+        for relation in program.relations:
+            if relation.other in labels and EXCLUSIVE & set(relation.kinds):
+                found.setdefault(frozenset((program.id, relation.other)), [labels[program.id], labels[relation.other]])
+    return [s.say("page.exclusive", programs=s.listed(pair)) for pair in found.values()]
 
 
 def idle(s: Speech) -> Note | None:

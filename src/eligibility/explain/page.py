@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from eligibility.decide.decision import Needed, Outcome, Result
 from eligibility.decide.reading.reader import Reader
-from eligibility.explain.notes import Note, notes
+from eligibility.explain.notes import Note, exclusive, notes
 from eligibility.explain.reasons import Account, Reasons, amount_figure, text
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.sections import Section, folds, plainest, ranked, sections, subject_name
@@ -81,6 +81,7 @@ def conclusions(s: Speech, accounts: list[Account]) -> list[str]:
     """What came out, most important first: what is met, what is still open; if nothing, that nothing is met."""
     outcomes = [a.outcome for a in accounts]
     out = [met(s, o) for o in outcomes if o.outcome == "eligible"]
+    out += exclusive(s, accounts)
     grouped: dict[str, list[Outcome]] = {}
     for o in outcomes:
         if o.outcome == "undetermined":
@@ -151,11 +152,11 @@ def steps(s: Speech, accounts: list[Account]) -> list[str]:
     for outcome in outcomes:
         if outcome.outcome != "ineligible":
             tell_step(s, outcome, spoken)
-    if not spoken:
+    if all(o.outcome == "ineligible" for o in outcomes):
         for outcome in outcomes:
             if outcome.applies is not False and not subject_name(s, outcome):
                 tell_step(s, outcome, spoken)
-    if not spoken:  # the programmes do not concern the family: why, which says where to turn
+    if not spoken and not out:  # the programmes do not concern the family: why, which says where to turn
         return list(
             dict.fromkeys(
                 text(replace(s, about=a.env[-1].key, brief=True), plainest(a)) for a in accounts if not folds(s, a)

@@ -105,6 +105,7 @@ class Drawing:
         self._said: set[str] = set()  # since when values hold
         self._people: list[str] = []
         self._tree = Tree(recorded)
+        self._opened: set[str] = set()  # definitions that the page has opened
 
     def one(self, account: Account, word: str) -> Section:
         s = self._of(account)
@@ -207,7 +208,7 @@ class Drawing:
         return s.say("page.semicolon").join(said)
 
     def _branches(self, s: Speech, outcome: Outcome) -> list[Branch]:
-        return Branches(replace(s, brief=True)).of(self._tree.of(outcome))
+        return Branches(replace(s, brief=True), self._opened).of(self._tree.of(outcome))
 
 
 def period(s: Speech, text: str) -> str:

@@ -12,7 +12,7 @@ from eligibility.ir.program import ConditionRule, DefinitionRule, GrantRule, Par
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Type
 from eligibility.wording import amounts
 from eligibility.wording.nouns import figure, label, list_name, noun
-from eligibility.wording.sentences import sentence
+from eligibility.wording.sentences import OUTCOMES, sentence
 from eligibility.wording.speech import Speech, name_of, upper
 
 JOINED: Final = frozenset({"all", "any", "some", "every"})  # what stands below them says it
@@ -41,7 +41,7 @@ def tell(s: Speech, node: TreeNode) -> str:
 def told_value(s: Speech, node: TreeNode) -> str:
     assert node.node is not None
     if isinstance(node.node.type, Boolean):
-        if isinstance(node.rule, DefinitionRule) and (node.rule.says or node.rule.fails):
+        if isinstance(node.rule, DefinitionRule) and (node.rule.says or node.rule.fails or node.rule.id in OUTCOMES):
             return sentence(s, node.node, node.env)
         return s.say("sentences.fact", name=label(s, node.node, node.env), value=figure(s, node.node, node.env))
     if isinstance(node.node, nodes.Filter | nodes.Collect | nodes.Concatenate):

@@ -68,14 +68,14 @@ class Plan:
 
 
 class Tree:
-    """Draws the trees of one record."""
+    """Draws the trees of one record. `plans` may be kept with the law: they are the same for every household."""
 
-    def __init__(self, recorded: Recorded) -> None:
+    def __init__(self, recorded: Recorded, plans: dict[int, Plan] | None = None) -> None:
         self._recorded = recorded
         self._law = recorded.law
         self._values = recorded.values
         self._presumed = recorded.presumed
-        self._plans: dict[int, Plan] = {}
+        self._plans: dict[int, Plan] = {} if plans is None else plans
         self._definitions: dict[tuple[str, int], list[TreeNode]] = {}
 
     def of(self, outcome: Outcome) -> TreeNode:
@@ -97,8 +97,7 @@ class Tree:
         else:
             absorbing = FALSE if rule.kind == "all" else TRUE
             below = [
-                self._condition(s, p, env, part_matters(truth_of(s, p, env), truth, absorbing))
-                for p in rule.parts
+                self._condition(s, p, env, part_matters(truth_of(s, p, env), truth, absorbing)) for p in rule.parts
             ]
         path = rule.origin.path
         return TreeNode("condition", path, rule, rule, rule.node, env, (truth, 0), truth, matters, False, None, below)
@@ -116,11 +115,19 @@ class Tree:
             below = (
                 () if isinstance(inner, nodes.Definition) else tuple([self._plan(c, under) for c in children(inner)])
             )
-            path = f"{under.origin.path}:{inner.span[0]}-{inner.span[1]}"
+            path = self._fixed_path(inner, under)
             kind = type(inner)
             found = Plan(inner, kind, kind in SILENT, isinstance(inner.type, Boolean), path, below)
             self._plans[id(node)] = found
         return found
+
+    def _fixed_path(self, node: nodes.Node, under: Rule) -> str:
+        """The path that a node has in every instance: a fact's begins with its instance, but for the lists of people."""
+        if isinstance(node, nodes.Fact):
+            root = self._recorded.case.instances[0]
+            path = self._recorded.path(root, self._recorded.fact(node))
+            return path if node.subject == root.subject and "." not in path else ""
+        return f"{under.origin.path}:{node.span[0]}-{node.span[1]}"
 
     def _shown(self, plans: list[tuple[Plan, bool]], env: Env, under: Rule) -> list[TreeNode]:
         """The nodes that were read and say something of their own."""
@@ -139,8 +146,7 @@ class Tree:
         if kind is nodes.Definition:
             return self._definition(node, env, value, truth, matters)
         if kind is nodes.Fact:
-            instance = env[node.var]  # type: ignore[attr-defined]
-            path = self._recorded.path(instance, self._recorded.fact(node))  # type: ignore[arg-type]
+            path = plan.path or f"{env[node.var].path}.{node.fact}"  # type: ignore[attr-defined]
             return TreeNode(
                 "fact", path, None, under, node, env, value, truth, matters, path in self._presumed, None, []
             )

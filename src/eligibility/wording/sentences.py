@@ -18,6 +18,7 @@ from eligibility.wording.nouns import counted, figure, label, list_name, named, 
 from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Env, Speech, glue, name_of, program_label, upper
 from eligibility.wording.terms import peel
 
+OUTCOMES: Final = frozenset({"eligible", "applies"})  # what a programme comes to is a definition too
 MOST_DETAILS: Final = 3
 MOST_PARTS: Final = 4
 FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -62,9 +63,7 @@ def compared(s: Speech, op: str, left: nodes.Node, right: nodes.Node, env: Env, 
         word = s.say(f"relations.{kind}.{REQUIRED[op]}")
         return s.say("sentences.open", left=a, right=b, word=word, joined=glue(word, b))
     said = s.say(f"relations.{kind}.{word}")
-    text = s.say(
-        f"sentences.{'is' if kind != 'age' else 'is_full_years'}", left=a, relation=said, right=b, joined=glue(said, b)
-    )
+    text = s.say("sentences.is", left=a, relation=said, right=b, joined=glue(said, b))
     if word == "eq" and op not in ("=", "!=") and kind != "full_years":
         text += s.say("sentences.required", word=s.say(f"relations.{kind}.{REQUIRED[op]}"))
     return text
@@ -224,9 +223,9 @@ def definition(s: Speech, node: nodes.Definition, env: Env) -> str:
     """The sentence of a definition where it has one, else what it says."""
     rule, truth = s.rule(node), s.truth(node, env)
     inner, below = rule.node, s.inner(node, env)
-    program = program_label(s.record.law, node.definition.rpartition(".")[0]) if rule.id == "eligible" else None
+    program = program_label(s.record.law, node.definition.rpartition(".")[0]) if rule.id in OUTCOMES else None
     if program is not None:
-        key = ("sentences.eligible", "sentences.not_eligible", "sentences.maybe_eligible")[truth - 1]
+        key = f"sentences.{rule.id}_{('true', 'false', 'open')[truth - 1]}"
         return of_person(s, node, env, s.say(key, program=s.of(program)))
     text = by_truth(s, rule.says, rule.fails, truth)
     if text:

@@ -28,7 +28,7 @@ def tightened(r: Reader, node: nodes.Node, env: Env, found: Abstract) -> Abstrac
     if not any(deps >> small & 1 and deps >> large & 1 for small, large in r.case.ordered):
         return found
     factors: Factors = {}
-    low, high = terms(r, node, env, 1, factors)
+    low, high = terms(r, node, env, 1, factors, found)
     for small, large in r.case.ordered:
         if small in factors and large in factors:
             corners = [factors[small] * a + factors[large] * b for a, b in tied(r.box[small], r.box[large])]
@@ -65,8 +65,10 @@ def tied(small: Abstract, large: Abstract) -> list[tuple[int, int]]:
     return [(a, c), (a, d), (b, max(b, c)), (b, d), (min(b, c), c)]
 
 
-def terms(r: Reader, node: nodes.Node, env: Env, factor: Factor, out: Factors) -> tuple[Factor, Factor]:
-    """Adds the node's unknowns to `out`, each with its factor, and answers the bounds of all the rest."""
+def terms(
+    r: Reader, node: nodes.Node, env: Env, factor: Factor, out: Factors, known: Abstract = None
+) -> tuple[Factor, Factor]:
+    """Adds the node's unknowns to `out`, each with its factor, and answers the bounds of all the rest. `known` is the node's value, if it was read."""
     match node:
         case nodes.Add() | nodes.Subtract():
             sign = 1 if isinstance(node, nodes.Add) else -1
@@ -98,14 +100,25 @@ def terms(r: Reader, node: nodes.Node, env: Env, factor: Factor, out: Factors) -
                 return terms(r, node.then if mask == 1 else node.otherwise, env, factor, out)
         case nodes.Sum(list=nodes.Collect() as column):
             elements, rest = r.value(column.list, env)
-            if not rest and all(presence == 1 for _, presence, _ in elements):
-                parts = [terms(r, column.value, (*env, item), factor, out) for item, _, _ in elements]
+            if not rest:
+                parts = [
+                    terms(r, column.value, (*env, item), factor, out)
+                    if presence == 1
+                    else perhaps(r.value(column.value, (*env, item)), factor)
+                    for item, presence, _ in elements
+                ]
                 return sum(p[0] for p in parts), sum(p[1] for p in parts)
         case nodes.Fact():
             slot = env[node.var].slots[node.index]
             if type(slot) is Unknown and r.box[slot.number][0] != r.box[slot.number][1]:
                 out[slot.number] = out.get(slot.number, 0) + factor
                 return 0, 0
-    low, high, _ = r.value(node, env)
+    low, high, _ = r.value(node, env) if known is None else known
     ends = factor * low, factor * high
+    return min(ends), max(ends)
+
+
+def perhaps(value: Abstract, factor: Factor) -> tuple[Factor, Factor]:
+    """The bounds of a term that may be left out."""
+    ends = factor * value[0], factor * value[1], 0
     return min(ends), max(ends)

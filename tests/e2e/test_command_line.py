@@ -1,0 +1,167 @@
+"""The command as a stranger runs it: its own process, real files, pipes and encodings."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "three_persons_one_wage.yaml"
+UNKNOWN = ROOT / "examples" / "unknown_wage.yaml"
+COMMAND = [sys.executable, "-m", "eligibility.cli"]
+
+
+def run(*arguments, stdin=None, **environment):
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        check=False,
+        timeout=120,
+    )
+    assert b"Traceback" not in done.stderr, done.stderr.decode("utf-8", "replace")
+    return done
+
+
+def out(*arguments, **more):
+    done = run(*arguments, **more)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    return done.stdout.decode("utf-8")
+
+
+def test_explain_says_the_conclusion_first():
+    lines = out("explain", EXAMPLE).splitlines()
+    assert lines[0].startswith("测算意见（非行政决定）")
+    assert lines[1].startswith("结论") and "1,247.50 元" in lines[1]
+    assert lines[2].startswith("下一步")
+
+
+def test_explain_in_english():
+    assert out("explain", "--lang", "en", EXAMPLE).startswith("Estimate (not an administrative decision)")
+
+
+def test_markdown_has_headings():
+    assert out("explain", "--format", "markdown", EXAMPLE).startswith("# ")
+
+
+def test_one_programme_only():
+    text = out("explain", "--program", "minimum_income", EXAMPLE)
+    assert "最低生活保障" in text and "单人保" not in text
+
+
+def test_full_shows_what_did_not_matter():
+    assert len(out("explain", "--full", EXAMPLE)) > 2 * len(out("explain", EXAMPLE))
+
+
+def test_another_day_and_place_decide_by_their_own_law():
+    assert "2021年8月1日" in out("explain", "--on", "2021-08-01", EXAMPLE)
+    assert "上海市" in out("explain", "--place", "310000", "--on", "2023-08-01", EXAMPLE)
+
+
+def test_standard_input():
+    assert out("explain", "-", stdin=EXAMPLE.read_bytes()) == out("explain", EXAMPLE)
+
+
+def test_json_input_says_the_same_as_yaml(tmp_path):
+    import yaml
+
+    class Texts(yaml.SafeLoader):
+        """Leaves every scalar as it is written."""
+
+    Texts.yaml_implicit_resolvers = {}
+    document = yaml.load(EXAMPLE.read_text(encoding="utf-8"), Texts)
+    path = tmp_path / "household.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert out("explain", path) == out("explain", EXAMPLE)
+
+
+def test_json_is_one_valid_line_a_file():
+    lines = out("explain", "--format", "json", EXAMPLE, UNKNOWN).splitlines()
+    schema = json.loads(out("schema", "decision"))
+    assert len(lines) == 2
+    for line in lines:
+        jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+
+
+def test_the_same_input_gives_the_same_bytes():
+    first, second = (run("explain", "--format", "json", UNKNOWN, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert first == second
+
+
+def test_a_bad_file_does_not_stop_the_rest(tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("on: 2022-08-01\nplace: '320100'\nmembers:\n  - id: a\n    relaton: applicant\n", encoding="utf-8")
+    done = run("explain", "--format", "json", bad, EXAMPLE)
+    assert done.returncode == 2
+    assert len(done.stdout.splitlines()) == 1
+    assert "relation" in done.stderr.decode("utf-8")
+
+
+def test_a_household_in_gbk_is_told_how_to_be_converted(tmp_path):
+    path = tmp_path / "gbk.yaml"
+    path.write_bytes(EXAMPLE.read_text(encoding="utf-8").encode("gbk"))
+    done = run("explain", path)
+    assert done.returncode == 2
+    assert "UTF-8" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
+def test_no_encoding_of_a_terminal_stops_the_output(encoding):
+    for arguments in (["explain", EXAMPLE], ["explain", "--lang", "en", "--full", UNKNOWN], ["explain", "missing.yaml"]):
+        done = run(*arguments, PYTHONIOENCODING=encoding)
+        assert done.returncode in (0, 2)
+        assert done.stdout or done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_mistake():
+    shell = f"'{sys.executable}' -m eligibility.cli explain --full {EXAMPLE} {UNKNOWN} | head -n 1"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr and b"Error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["explain"], ["explain", "missing.yaml"], ["explain", "--on", "2022-02-30", "examples/unknown_wage.yaml"],
+     ["explain", "--place", "999999", "examples/unknown_wage.yaml"], ["explain", "--program", "nothing", "examples/unknown_wage.yaml"],
+     ["explain", "--on", "1990-01-01", "examples/unknown_wage.yaml"], ["explain", "--policies", "no_such_folder", "examples/unknown_wage.yaml"],
+     ["schema", "everything"], []],
+    ids=lambda a: " ".join(a) or "nothing",
+)  # fmt: skip
+def test_bad_input_ends_with_2_and_says_why(arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr or done.stdout
+
+
+def test_check_and_test_of_the_bundled_policies_pass():
+    assert "0 处错误" in out("check")
+    assert "0 个不符" in out("test")
+
+
+def test_check_of_a_wrong_folder_fails(tmp_path):
+    folder = tmp_path / "xx" / "programs"
+    folder.mkdir(parents=True)
+    (folder / "aid.yaml").write_text("program: aid\nlabel: {zh: 救助}\nfor_each: household\n", encoding="utf-8")
+    done = run("check", tmp_path)
+    assert done.returncode == 1
+    assert "aid.yaml:" in done.stderr.decode("utf-8")
+
+
+def test_list_names_the_programmes():
+    found = json.loads(out("list", "--format", "json"))
+    ids = {p["program"] for p in found["programs"]}
+    assert {"minimum_income", "minimum_income_single", "low_income_edge", "extreme_poverty"} <= ids
+    assert "minimum_income_single" not in out("list", "--on", "2015-01-01")
+
+
+@pytest.mark.parametrize("what", ["household", "policy", "decision"])
+def test_schemas_are_schemas(what):
+    jsonschema.Draft202012Validator.check_schema(json.loads(out("schema", what)))
