@@ -17,11 +17,12 @@ from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.run import Deciding, decide
 from eligibility.facts.household import Household
+from eligibility.ir.types import ListOf
 
 from .profile import NIGHTLY, tries
 from .real_law import cases
 
-SOME_GAPS = (0.02, 0.05, 0.1, 0.2)
+SOME_GAPS = (0.01, 0.02, 0.05)
 
 
 def answers(result: Result) -> list[tuple[Any, ...]]:
@@ -62,7 +63,7 @@ def without_one(household: Household, random: Random, deciding: Deciding) -> Hou
     return replace(household, root=(*root[:at], tuple(map(tuple, members)), *root[at + 1 :]))
 
 
-@tries(300, 10_000)
+@tries(150, 10_000)
 @given(cases(gaps=(0.0, *SOME_GAPS)), st.integers(0, 2**32))
 def test_forgetting_a_fact_never_turns_an_answer_round(case, seed):
     deciding, household = case
@@ -75,7 +76,7 @@ def test_forgetting_a_fact_never_turns_an_answer_round(case, seed):
             assert amounts(one) == amounts(other) or other.needed
 
 
-@tries(200, 10_000)
+@tries(100, 10_000)
 @given(cases(gaps=SOME_GAPS), st.integers(0, 2**32))
 def test_any_value_of_a_fact_that_is_not_needed_changes_nothing(case, seed):
     deciding, household = case
@@ -95,6 +96,8 @@ def test_any_value_of_a_fact_that_is_not_needed_changes_nothing(case, seed):
 def put(household: Household, case: Case, unknown: Any, value: Any) -> Household | None:
     """The household with one more fact; None where another fact bounds it."""
     spec = case.vocabulary.subjects[unknown.fact.subject]
+    if isinstance(unknown.fact.type, ListOf):
+        return None  # an item may be a person, whom the household would have to name
     if unknown.fact.only_if or unknown.fact.at_most or any(f.at_most == unknown.fact.index for f in spec.facts):
         return None
 
@@ -118,7 +121,7 @@ def test_needed_is_exact_almost_always():
     """On at least 99 of 100 generated households."""
     seen: Counter[bool] = Counter()
 
-    @tries(200, 10_000)
+    @tries(150, 10_000)
     @given(cases(gaps=SOME_GAPS))
     def look(case):
         result = decide(*case)
@@ -126,4 +129,4 @@ def test_needed_is_exact_almost_always():
 
     look()
     assert seen[True] >= 0.99 * seen.total(), dict(seen)
-    assert seen.total() >= (10_000 if NIGHTLY else 200)
+    assert seen.total() >= (10_000 if NIGHTLY else 150)

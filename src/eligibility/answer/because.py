@@ -21,7 +21,7 @@ class Writing:
 
     def __init__(self, speech: list[Speech]) -> None:
         self._speech = [replace(s, about=0, brief=True) for s in speech]
-        self._texts: dict[int, Json] = {}
+        self._texts: dict[int, tuple[TreeNode, Json]] = {}  # with the node, so that no other ever has its number
         self._opened: set[str] = set()  # definitions written out already
         self._articles: dict[int, Json | None] = {}
 
@@ -64,8 +64,8 @@ class Writing:
     def _told(self, node: TreeNode) -> Json:
         found = self._texts.get(id(node))
         if found is None:
-            found = self._texts[id(node)] = {s.lang: tell(s, node) for s in self._speech}
-        return found
+            found = self._texts[id(node)] = node, {s.lang: tell(s, node) for s in self._speech}
+        return found[1]
 
     def _article(self, origin: Origin) -> Json | None:
         key = id(origin)

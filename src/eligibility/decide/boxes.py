@@ -24,6 +24,10 @@ from eligibility.ir.types import Date, ListOf, Number, Place, Text, Type
 ROUNDS = 4  # of passing bounds from sum to unknown and back
 
 
+ROUNDS = 8  # times that all sums are tried to be brought within their bounds
+SMALL = 64  # a range of so many numbers is split before sums are
+
+
 @dataclass(slots=True)
 class Box:
     """`values` by number of the unknown; `forms` bound sums of unknowns."""
@@ -51,7 +55,7 @@ class Splitter:
             fixed = isinstance(type_, Text | Place) and not self._texts_cover
             if not fixed and not is_point(type_, box.values[number]):
                 whole |= 1 << number
-                finite |= 0 if isinstance(type_, Number | Date | ListOf) else 1 << number
+                finite |= 1 << number if is_coarse(type_, box.values[number]) else 0
         if not finite:
             by_form = self._by_form(box, answer.atoms, but)
             if by_form:
@@ -67,8 +71,7 @@ class Splitter:
                 found[atom.form, atom.at] += 1
         for (form, at), _ in found.most_common():
             low, high = box.forms.get(form) or ends_of(form, box.values)
-            inner = max(low, ceil(at)), min(high, floor(at))
-            ranges = [(low, ceil(at) - 1), inner, (floor(at) + 1, high)]
+            ranges = [(low, ceil(at) - 1), (max(low, ceil(at)), min(high, floor(at))), (floor(at) + 1, high)]
             kept = [(a, b) for a, b in ranges if a <= b]
             if len(kept) > 1:
                 return [Box([*box.values], {**box.forms, form: r}, box.depth + 1) for r in kept]
@@ -109,9 +112,15 @@ class Splitter:
                 self._candidates.add(unknown, box.values[unknown.number][1])
 
     def least(self, box: Box) -> Values:
-        """The least value of every unknown in the box, whatever bounds it."""
+        """The least value of every unknown in the box, moved as far as what is supposed of sums asks for, where that can be done by steps."""
         real = self._case.unknowns[: self._case.real]
-        return [self._pick(type_of(self._case, u), box.values[u.number], box) for u in real]
+        values = [self._pick(type_of(self._case, u), box.values[u.number], box) for u in real]
+        forms = [(f, r) for f, r in box.forms.items() if all(n < len(values) for n, _ in f)]
+        for _ in range(ROUNDS):
+            moved = [move(values, box.values, form, low, high) for form, (low, high) in forms]
+            if not any(moved):
+                break
+        return values
 
     def _pick(self, type_: Type, value: Abstract, box: Box) -> Any:
         """The least value of a part; a list's supposed items with the least of theirs."""
@@ -131,10 +140,31 @@ class Splitter:
         return tuple(out)
 
 
+def move(values: Values, ends: Sequence[Abstract], form: Form, low: int, high: int) -> bool:
+    """Brings a sum within its bounds by moving its terms within theirs, the last first; whether anything had to move."""
+    total = sum(factor * values[n] for n, factor in form)
+    lacking = low - total if total < low else high - total if total > high else 0
+    for number, factor in reversed(form) if lacking else ():
+        step = -(-abs(lacking) // abs(factor)) * (1 if (lacking > 0) == (factor > 0) else -1)
+        at = min(max(values[number] + step, ends[number][0]), ends[number][1])
+        lacking -= factor * (at - values[number])
+        values[number] = at
+        if abs(lacking) < abs(factor):
+            break
+    return total < low or total > high
+
+
+def is_coarse(type_: Type, value: Abstract) -> bool:
+    """Whether few parts settle what an unknown decides: a day is split at the ages that matter, a small number at once."""
+    if isinstance(type_, Number):
+        return bool(value[1] - value[0] <= SMALL)
+    return not isinstance(type_, ListOf)
+
+
 def ends_of(form: Form, values: Sequence[Abstract]) -> tuple[int, int]:
     """The bounds of a sum of unknowns."""
-    ends = [sorted((factor * values[n][0], factor * values[n][1])) for n, factor in form]
-    return sum(e[0] for e in ends), sum(e[1] for e in ends)
+    pairs = [sorted((factor * values[n][0], factor * values[n][1])) for n, factor in form]
+    return sum(p[0] for p in pairs), sum(p[1] for p in pairs)
 
 
 def is_empty(box: Box, ordered: Sequence[tuple[int, int]]) -> bool:

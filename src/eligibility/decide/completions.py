@@ -26,6 +26,7 @@ from eligibility.values.dates import shifted
 Signature = tuple[bool, tuple[int | None, ...]]
 Values = list[Any]
 
+MOST = 140  # values tried of one unknown
 FEW = 16  # a range of so many numbers is tried whole
 
 
@@ -95,7 +96,7 @@ class Candidates:
 
     def add(self, unknown: UnknownFact, value: Any) -> None:
         values = self.of(unknown)
-        if value not in values:
+        if len(values) < MOST and value not in values:
             values.append(value)
 
     def _first(self, unknown: UnknownFact) -> list[Any]:

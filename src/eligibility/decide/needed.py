@@ -19,7 +19,7 @@ from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.split import bits
-from eligibility.decide.witness import Witnesses
+from eligibility.decide.witness import MAX_TRIES, Witnesses
 from eligibility.frozen import record
 from eligibility.ir.program import LinkedLaw
 from eligibility.values.limits import MAX_RUNS
@@ -74,9 +74,9 @@ class Search:
                 return constant
             for suspect in suspects:
                 if suspect not in witnessed and not self._refuted(suspect, box):
-                    exact = exact and suspect in witnessed
                     relevant.add(suspect)
             relevant |= witnessed
+            exact = witnessed.issuperset(relevant)
             eligible = 3 if len(seen) == 2 else self._settled(box, first)
         except Spent:
             relevant, exact = set(suspects), witnessed.issuperset(suspects)
@@ -182,7 +182,7 @@ class Search:
     def _shown(self, suspect: int, box: Box) -> bool:
         """Whether a completion in the box is a witness."""
         base = self._least(box)
-        if base is None:
+        if base is None or self._w.tries > 2 * MAX_TRIES:
             return False
         near = self._w.flips(base, [suspect]).get(suspect, ())
         changed = self._w.change(base, self._w.signature(base), suspect, near)

@@ -20,7 +20,7 @@ from eligibility.decide.split import bits
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Date, ListOf, Number
 
-MAX_TRIES = 16_000  # completions tried on one question
+MAX_TRIES = 6_000  # completions tried on one question
 CLIMBS = 300  # changed completions looked at
 RESTARTS = 16  # random completions that a search starts from
 

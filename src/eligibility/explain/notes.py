@@ -147,8 +147,25 @@ def hidden(s: Speech, accounts: Iterable[Account]) -> Note | None:
     days = {path: day for a in accounts for path, day in a.basis.hiding.items()}
     if not days:
         return None
-    items = [s.say("notes.hides", path=path, day=amounts.iso_day(day, s.lang)) for path, day in days.items()]
+    items = [
+        s.say("notes.hides", rule=rule_label(s, path), day=amounts.iso_day(day, s.lang)) for path, day in days.items()
+    ]
     return Note(s.say("notes.hiding"), tuple(items))
+
+
+def rule_label(s: Speech, path: str) -> str:
+    """What to call the rule at a path."""
+    law = s.record.law
+    for definition in law.definitions.values():
+        if definition.origin.path == path:
+            return s.of(definition.label)
+    for program in law.programs:
+        labels = {c.origin.path: c.says for c in (*program.applies, *program.conditions)}
+        labels |= {g.origin.path: g.label for g in program.grants}
+        found = labels.get(path)
+        if found is not None:
+            return s.say("sentences.of_person", who=s.of(program.label), text=s.of(found))
+    return path
 
 
 def related(s: Speech, accounts: Iterable[Account]) -> Note | None:

@@ -17,6 +17,7 @@ from eligibility.explain.sections import Section, folds, plainest, ranked, secti
 from eligibility.frozen import record
 from eligibility.ir.types import Item, ListOf
 from eligibility.wording import amounts
+from eligibility.wording.nouns import inside
 from eligibility.wording.questions import fact_label, how, parameter_label
 from eligibility.wording.speech import Speech, lower, place_name, upper
 
@@ -105,8 +106,7 @@ def met(s: Speech, outcome: Outcome) -> str:
     given = [a for a in outcome.amounts if a.given is not False]
     parts = []
     for amount in given:
-        label = s.of(amount.grant.label)
-        label = label if s.lang == "zh" else lower(label)
+        label = inside(s, s.of(amount.grant.label))
         if amount.missing_parameter:
             missing = [needed_label(s, n) for n in outcome.needed if n.parameter is not None]
             parts.append(s.say("page.no_amount", label=label, missing=s.listed(missing)))
@@ -132,7 +132,9 @@ def undecided(s: Speech, group: list[Outcome]) -> str:
     if len(group) == 1:
         possible = [a for a in group[0].amounts if a.given is not False and not a.missing_parameter]
         figures = [
-            s.say("page.amount", label=s.of(a.grant.label), amount=amount_figure(s, a)) for a in possible if a.high
+            s.say("page.amount", label=inside(s, s.of(a.grant.label)), amount=amount_figure(s, a))
+            for a in possible
+            if a.high
         ]
         if figures:
             text += s.say("page.if_met", amounts=s.say("sentences.and").join(figures))
@@ -205,6 +207,7 @@ def to_find_out(s: Speech, outcomes: Iterable[Outcome]) -> list[str]:
 def needed_label(s: Speech, needed: Needed) -> str:
     law, household = s.record.law, s.record.household
     if needed.fact is not None:
-        return fact_label(law, household, needed.path, needed.fact, s.lang)
+        label = fact_label(law, household, needed.path, needed.fact, s.lang)
+        return label if s.lang == "zh" else lower(label)
     assert needed.parameter is not None
     return parameter_label(law, needed.parameter, s.lang)

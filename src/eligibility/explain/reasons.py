@@ -168,7 +168,8 @@ def text(s: Speech, reason: Reason) -> str:
     if isinstance(reason.rule, ConditionRule):
         return upper_first(s, worded(s, reason.rule, reason.env))
     assert reason.amount is not None
-    missing = [parameter_label(s.record.law, p, s.lang) for p in reason.missing]
+    own = [p for p in reason.missing if (p.id, p.scope) in reason.basis.parameters] or reason.missing
+    missing = [parameter_label(s.record.law, p, s.lang) for p in own]
     return upper_first(s, grant_text(s, reason.rule, reason.amount, reason.env, missing))
 
 

@@ -70,12 +70,12 @@ class Plan:
 class Tree:
     """Draws the trees of one record. `plans` may be kept with the law: they are the same for every household."""
 
-    def __init__(self, recorded: Recorded, plans: dict[int, Plan] | None = None) -> None:
+    def __init__(self, recorded: Recorded, plans: dict[tuple[int, int], Plan] | None = None) -> None:
         self._recorded = recorded
         self._law = recorded.law
         self._values = recorded.values
         self._presumed = recorded.presumed
-        self._plans: dict[int, Plan] = {} if plans is None else plans
+        self._plans: dict[tuple[int, int], Plan] = {} if plans is None else plans
         self._definitions: dict[tuple[str, int], list[TreeNode]] = {}
 
     def of(self, outcome: Outcome) -> TreeNode:
@@ -109,7 +109,7 @@ class Tree:
         return TreeNode("grant", rule.origin.path, rule, rule, rule.node, env, value, 0, True, False, None, below)
 
     def _plan(self, node: nodes.Node, under: Rule) -> Plan:
-        found = self._plans.get(id(node))
+        found = self._plans.get((id(node), id(under)))
         if found is None:
             inner = peel(node)
             below = (
@@ -118,7 +118,7 @@ class Tree:
             path = self._fixed_path(inner, under)
             kind = type(inner)
             found = Plan(inner, kind, kind in SILENT, isinstance(inner.type, Boolean), path, below)
-            self._plans[id(node)] = found
+            self._plans[id(node), id(under)] = found
         return found
 
     def _fixed_path(self, node: nodes.Node, under: Rule) -> str:

@@ -92,7 +92,7 @@ def together(group: Sequence[Cited], lang: str) -> str:
         place = locator(c.locator, lang)
         if place and place not in places:
             places.append(place)
-    join = "、" if lang == "zh" else "; "
+    join = "、" if lang == "zh" else ", "
     text = title(group[0], lang) + ("" if lang == "zh" or not places else ", ") + join.join(places)
     known = grade(group[0], lang)
     return text + (phrase("citations.known", lang, grade=known) if known else "")

@@ -305,6 +305,8 @@ def telling(s: Speech, node: nodes.Node) -> bool:
 def values_of(s: Speech, node: nodes.Node, env: Env) -> str:
     """`72 周岁`, `残疾类别：肢体残疾`."""
     name = label(s, node, env)
+    if name and s.is_open(node, env):
+        return name
     if counted(s, node) == "full_years" or not name:
         return noun(s, node, env, breakdown=False)
     return s.say("sentences.fact", name=name, value=figure(s, node, env))

@@ -104,7 +104,7 @@ class Speech:
             rest = self.say("lists.more", n=len(items) - most)
             items = [*items[:most], rest]
         if self.lang == "zh":
-            return "、".join(items)
+            return ("；" if any("、" in i for i in items) else "、").join(items)
         return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
     def persons(self, mask: int) -> str:
@@ -217,6 +217,7 @@ def name_of(record: Record, instance: Any, lang: str) -> str:
 def owned(who: str, label: str, lang: str, *, truth: bool = False) -> str:
     if not who:
         return label
+    label = label.removeprefix(phrase("labels.part", lang))  # a form's line «of which …» stands alone here
     if lang == "zh":
         return glue(who, label)
     return f"{who}: {lower(label)}" if truth else f"{who}'s {lower(label)}"

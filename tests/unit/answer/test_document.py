@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_every_node_of_the_tree_carries_path_article_version_layer_and_unit() ->
     for decision in made("left out")["decisions"]:
         for node in nodes(decision["because"]):
             assert {"path", "article", "version", "layer", "unit", "text"} <= set(node)
+
+
+def test_a_node_has_the_words_it_has_alone() -> None:
+    """Words are kept for nodes that trees share; what one tree alone holds must not lend its words to another's."""
+    packs: list[dict[str, str]] = []
+    result, reader = decided(*CASES["left out"], *(member(x) for x in "defg"))
+    together = document(result, reader, packs=packs, engine="0", because=True)
+    for n, outcome in enumerate(result.outcomes):
+        alone = document(replace(result, outcomes=(outcome,)), reader, packs=packs, engine="0", because=True)
+        assert alone["decisions"][0] == together["decisions"][n]
 
 
 def test_a_definition_is_written_out_once_in_each_tree() -> None:

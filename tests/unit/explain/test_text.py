@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eligibility.diagnostics.width import width
@@ -109,3 +111,14 @@ def test_markdown_has_headings_and_escapes_what_a_file_may_hold() -> None:
     assert found.startswith("# 测算意见（非行政决定）\n")
     assert "## 【符合】互助金" in found
     assert "<b>" not in found.replace(r"\<b\>", "")
+
+
+def test_a_local_rule_that_hides_a_newer_one_is_noted() -> None:
+    result, reader = decided(member("a"))
+    program = result.outcomes[0].program
+    condition = program.conditions[0]
+    hiding = replace(condition, origin=replace(condition.origin, hides_newer="2022-03-01"))
+    program = replace(program, conditions=(hiding, *program.conditions[1:]))
+    law = replace(result.law, programs=(program,))
+    found = text(replace(result, law=law, outcomes=(result.outcomes[0]._replace(program=program),)), reader)
+    assert "互助金：收入低于标准：上级规定自2022年3月1日起有新的内容" in found
