@@ -16,9 +16,9 @@ def report(measured: Measured) -> str:
     s = measured.settings
     parts = [
         "# Results",
-        f"One run of `python -m benchmarks`, on {os.cpu_count()} cores, Python {platform.python_version()}. Warm: the best of {s.rounds} processes, each "
-        f"giving the median over {s.seconds:g} s of decisions on {s.timed} households of 1 to 6 persons. Cold: the best of {s.cold} whole "
-        "processes. Read the ratios; the absolute figures are those of one machine. What each column means: README.md.",
+        f"One run of `python -m benchmarks`, on {os.cpu_count()} cores, Python {platform.python_version()}. Warm: the median, over {s.timed} households of "
+        f"1 to 6 persons, of the best time of each, best of {s.rounds} processes. Cold: the best of {s.cold} whole processes. Read the ratios; the absolute "
+        "figures are those of one machine. What each column means: README.md.",
         busy(measured),
         "## Our aims",
         aims(measured),

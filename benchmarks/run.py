@@ -1,7 +1,7 @@
 """One run: every implementation decides the same households, is compared with the reference, then timed in turns.
 
 Nothing is timed beside anything else. Each implementation is a process of its own; warm figures are the best of `rounds` processes, each of which gives
-a median over many decisions; cold figures are the wall time of whole processes, the best of `cold` of them. All go in turns. The best is taken because
+the median household's best time; cold figures are the wall time of whole processes, the best of `cold` of them. All go in turns. The best is taken because
 whatever else the machine does can only slow one down.
 """
 
@@ -28,7 +28,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTEC
 class Settings:
     cache: Path
     households: int = 2000  # decided by all and compared
-    timed: int = 400  # of these, gone through again and again
+    timed: int = 61  # of these, gone through again and again
     seconds: float = 6  # for one implementation in one round
     rounds: int = 3
     cold: int = 9

@@ -1,8 +1,8 @@
 """How every implementation is run and timed, inside its own process; clock.mjs does the same in JavaScript.
 
 awards FILE            decide every household of a JSON file; the awards, as JSON, are then compared with the reference
-measure FILE SECONDS   go through the households again and again, column by column, timing each decision by itself; the figure is the median over all
-                       of them, so that a pause of the machine does not count; three tenths of the time go by unmeasured, to warm up
+measure FILE SECONDS   column by column, go through the households again and again, timing each decision by itself; the figure is the median over the
+                       households of the best time of each, so that neither warming up nor what else the machine does is counted
 once FILE COLUMN       decide the first household, print what comes out, end: its wall time, taken from outside, is a cold process
 """
 
@@ -11,32 +11,27 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from itertools import cycle
 from time import perf_counter, perf_counter_ns
 from typing import Any
 
 Step = Callable[[Any], Any]
-MOST_TIMES = 500_000
-WARMING_UP = 0.3  # of the time
+FEWEST_PASSES = 3
 COUNTED = 40  # households whose nodes are counted
 
 
 def microseconds(step: Step, households: Sequence[Any], seconds: float) -> float:
-    """The median time of one call, in the time given."""
+    """The median household's best time."""
     from statistics import median  # not needed by a cold process
 
-    start = perf_counter()
-    times: list[int] = []
-    for household in cycle(households):
-        before = perf_counter_ns()
-        step(household)
-        took = perf_counter_ns() - before
-        passed = perf_counter() - start
-        if passed > seconds * WARMING_UP:
-            times.append(took)
-        if passed > seconds or len(times) == MOST_TIMES:
-            break
-    return median(times) / 1000
+    until, passes = perf_counter() + seconds, 0
+    best = [float("inf")] * len(households)
+    while passes < FEWEST_PASSES or perf_counter() < until:
+        for number, household in enumerate(households):
+            start = perf_counter_ns()
+            step(household)
+            best[number] = min(best[number], perf_counter_ns() - start)
+        passes += 1
+    return median(best) / 1000
 
 
 def read_json(name: str) -> list[Any]:

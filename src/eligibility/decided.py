@@ -115,7 +115,7 @@ class Decision:
             assert self._loaded is not None
             return self._loaded
         d = self._decided
-        return document(d.result, d.read(), packs=d.packs, engine=VERSION, because=False)
+        return document(d.result, d.read(), packs=d.packs, engine=VERSION)
 
     def to_dict(self) -> dict[str, Any]:
         """The decision document without the tree (see `eligibility schema decision`)."""
@@ -158,14 +158,15 @@ class Explanation:
     def _reader(self) -> Reader:
         return self._decided.read()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The decision document with the whole tree of each decision under `because`."""
+    def to_dict(self, *, full: bool = False) -> dict[str, Any]:
+        """The decision document with the tree of each decision under `because`; what did not matter is left out of it unless `full`."""
         d = self._decided
-        return document(d.result, self._reader, packs=d.packs, engine=VERSION, because=True)
+        plans = d.deciding.plans
+        return document(d.result, self._reader, packs=d.packs, engine=VERSION, because=True, full=full, plans=plans)
 
-    def to_json(self, *, program: str | None = None) -> str:
+    def to_json(self, *, full: bool = False, program: str | None = None) -> str:
         """One line of JSON; the same facts, law and day give the same bytes. `program` keeps one programme's decisions only."""
-        found = self.to_dict()
+        found = self.to_dict(full=full)
         if program is not None:
             found = {**found, "decisions": [d for d in found["decisions"] if d["program"] == program]}
         return as_json(found)

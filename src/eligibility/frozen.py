@@ -117,11 +117,11 @@ def __repr__(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-def __setattr__(self: Any, name: str, value: Any) -> None:
+def __setattr__(self: Any, name: str, value: Any) -> None:  # noqa: ARG001
     raise FrozenInstanceError(f"cannot set {name}")
 
 
-def __delattr__(self: Any, name: str) -> None:
+def __delattr__(self: Any, name: str) -> None:  # noqa: ARG001
     raise FrozenInstanceError(f"cannot delete {name}")
 
 

@@ -115,7 +115,11 @@ def test_a_household_in_gbk_is_told_how_to_be_converted(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
 def test_no_encoding_of_a_terminal_stops_the_output(encoding):
-    for arguments in (["explain", EXAMPLE], ["explain", "--lang", "en", "--full", UNKNOWN], ["explain", "missing.yaml"]):
+    for arguments in (
+        ["explain", EXAMPLE],
+        ["explain", "--lang", "en", "--full", UNKNOWN],
+        ["explain", "missing.yaml"],
+    ):
         done = run(*arguments, PYTHONIOENCODING=encoding)
         assert done.returncode in (0, 2)
         assert done.stdout or done.stderr

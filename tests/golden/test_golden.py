@@ -49,7 +49,9 @@ def compare(path: Path, text: str, regenerate: bool) -> None:
     if regenerate:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text + "\n", "read the difference, then run pytest tests/golden --regenerate"
+    assert path.read_text(encoding="utf-8") == text + "\n", (
+        "read the difference, then run pytest tests/golden --regenerate"
+    )
 
 
 @pytest.mark.parametrize("name", HOUSEHOLDS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from eligibility.answer.because import Writing
 from eligibility.decide.decision import Amount, Needed, Outcome, Result
@@ -15,7 +15,7 @@ from eligibility.decide.reading.reader import Reader
 from eligibility.explain.reasons import Account, Reason, Reasons, citations_of, shown_nodes, text
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.told import definition_path, plain, unit_of
-from eligibility.explain.tree import Tree
+from eligibility.explain.tree import Plans, Tree
 from eligibility.ir import nodes
 from eligibility.ir.program import Caveat, Cited, ConditionRule, GrantRule, LinkedLaw
 from eligibility.ir.types import Number, Type
@@ -31,11 +31,20 @@ Json = dict[str, Any]
 
 
 def document(
-    result: Result, reader: Reader | None, *, packs: list[dict[str, str]], engine: str, because: bool = False
+    result: Result,
+    reader: Reader | None,
+    *,
+    packs: list[dict[str, str]],
+    engine: str,
+    because: bool = False,
+    full: bool = False,
+    plans: Plans | None = None,
 ) -> Json:
-    """The decision document. Without a reader it has outcomes, amounts and what is needed, but no reasons; `because` adds each decision's tree."""
+    """The decision document. Without a reader it has outcomes, amounts and what is needed, but no reasons; `because` adds each decision's tree, and `full`
+    what did not matter in it. `plans` may be kept with the law (see `explain.tree`)."""
     law, household = result.law, result.household
-    writer = None if reader is None else Writer(result, reader, because)
+    tree = Trees(because, full, plans)
+    writer = None if reader is None else Writer(result, reader, tree)
     return {
         "schema": SCHEMA,
         "engine": engine,
@@ -130,15 +139,23 @@ def needed(result: Result, item: Needed) -> Json:
 # ---- reasons
 
 
+class Trees(NamedTuple):
+    """Whether trees are wanted, whether whole, and the plans kept for them."""
+
+    wanted: bool
+    full: bool
+    plans: Plans | None
+
+
 class Writer:
     """Writes what the record says of each outcome."""
 
-    def __init__(self, result: Result, reader: Reader, because: bool) -> None:
+    def __init__(self, result: Result, reader: Reader, trees: Trees) -> None:
         self._recorded = Recorded(result, reader)
         self._reasons = Reasons(self._recorded)
-        self._tree = Tree(self._recorded) if because else None
+        self._tree = Tree(self._recorded, trees.plans) if trees.wanted else None
         self._speech = [Speech(self._recorded, lang) for lang in LANGUAGES]
-        self._writing = Writing(self._speech)
+        self._writing = Writing(self._speech, full=trees.full)
 
     def grounds(self, outcome: Outcome) -> Json:
         account = self._reasons.of(outcome)

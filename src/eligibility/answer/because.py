@@ -17,9 +17,10 @@ Json = dict[str, Any]
 
 
 class Writing:
-    """Writes the trees of one record; what several of them share is put into words once."""
+    """Writes the trees of one record; what several of them share is put into words once. Without `full` what did not matter is left out."""
 
-    def __init__(self, speech: list[Speech]) -> None:
+    def __init__(self, speech: list[Speech], *, full: bool) -> None:
+        self._full = full
         self._speech = [replace(s, about=0, brief=True) for s in speech]
         self._texts: dict[int, tuple[TreeNode, Json]] = {}  # with the node, so that no other ever has its number
         self._opened: set[str] = set()  # definitions written out already
@@ -32,8 +33,9 @@ class Writing:
 
     def node(self, node: TreeNode) -> Json:
         origin = node.under.origin
-        see = node.kind == "definition" and node.path in self._opened and bool(node.children)
-        if node.kind == "definition" and node.children:
+        children = node.children if self._full else [c for c in node.children if c.matters]
+        see = node.kind == "definition" and node.path in self._opened and bool(children)
+        if node.kind == "definition" and children:
             self._opened.add(node.path)
         type_ = type_of(node)
         out: Json = {
@@ -57,8 +59,8 @@ class Writing:
             out["readings"] = list(node.rule.origin.readings)
         if found := [c.id for c in getattr(node.rule, "caveats", ())]:
             out["caveats"] = found
-        if node.children and not see:
-            out["children"] = [self.node(c) for c in node.children]
+        if children and not see:
+            out["children"] = [self.node(c) for c in children]
         return out
 
     def _told(self, node: TreeNode) -> Json:

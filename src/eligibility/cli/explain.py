@@ -72,7 +72,7 @@ def show(explanation: Explanation, args: argparse.Namespace, *, first: bool) -> 
         close = nearest(args.program, explanation.program_ids) or ""
         raise HouseholdError((Problem("unknown_program", None, {"name": args.program, "nearest": close}),))
     if args.format == "json":
-        write(explanation.to_json(program=args.program))
+        write(explanation.to_json(full=args.full, program=args.program))
     elif args.format == "markdown":
         write(("" if first else "\n") + explanation.to_markdown(lang=args.lang, full=args.full, program=args.program))
     else:

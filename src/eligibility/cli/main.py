@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from eligibility.messages.catalogue import sentences
 from eligibility.values.version import VERSION
@@ -54,7 +54,7 @@ def language(argv: Sequence[str]) -> str:
 class Parser(argparse.ArgumentParser):
     """Argument parsing that speaks the user's language in its headings and mistakes."""
 
-    say: dict[str, Any] = {}
+    say: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

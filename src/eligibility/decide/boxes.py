@@ -151,7 +151,7 @@ def move(values: Values, ends: Sequence[Abstract], form: Form, low: int, high: i
         values[number] = at
         if abs(lacking) < abs(factor):
             break
-    return total < low or total > high
+    return bool(total < low or total > high)
 
 
 def is_coarse(type_: Type, value: Abstract) -> bool:
@@ -173,10 +173,10 @@ def is_empty(box: Box, ordered: Sequence[tuple[int, int]]) -> bool:
     Each sum bounds each of its unknowns by what the others leave; what is not found empty in a few rounds may still be.
     """
     sums = dict(box.forms)
-    known = {n for form in sums for n, _ in form}
+    known = {n for one in sums for n, _ in one}
     for small, large in ordered:
         if small in known or large in known:
-            form = ((small, 1), (large, -1)) if small < large else ((large, 1), (small, -1))
+            form: Form = ((small, 1), (large, -1)) if small < large else ((large, 1), (small, -1))
             low, high = sums.get(form) or ends_of(form, box.values)
             sums[form] = (low, min(high, 0)) if small < large else (max(low, 0), high)
     bounds = {n: (box.values[n][0], box.values[n][1]) for form in sums for n, _ in form}

@@ -1,7 +1,8 @@
 """What a decision is, before it is put into words: an outcome for each programme and subject, its amounts, and what is still needed.
 
-Outcomes and amounts are made by the million, so they are named tuples. Amounts are encoded whole numbers at the scale of the grant's unit. `low` and `high` are equal where an amount is definite; both are None where the grant
-is not given, or where the amount rests on a parameter that nobody knows (then `missing_parameter` is true).
+Outcomes and amounts are made by the million, so they are named tuples. Amounts are encoded whole numbers at the scale of the grant's unit. `low` and
+`high` are equal where an amount is definite; both are None where the grant is not given, or where the amount rests on a parameter that nobody knows (then
+`missing_parameter` is true).
 """
 
 from __future__ import annotations

@@ -81,9 +81,7 @@ class Search:
         except Spent:
             relevant, exact = set(suspects), witnessed.issuperset(suspects)
             eligible = 3 if len(seen) == 2 else first.eligible
-        if (
-            eligible == 3 and len(seen) < 2
-        ):  # an outcome that no completion has shown: nothing may be left out, and nothing is proved
+        if eligible == 3 and len(seen) < 2:  # no completion has shown both outcomes: then nothing is proved
             relevant, exact = relevant | set(suspects), False
         return Finding(eligible, self._hull(box, first, eligible), tuple(sorted(relevant)), exact)
 

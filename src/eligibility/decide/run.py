@@ -39,6 +39,11 @@ class Deciding:
         return Landmarks(self.law)
 
     @cached_property
+    def plans(self) -> dict[Any, Any]:
+        """What `explain` keeps of the law's rules from one household to the next."""
+        return {}
+
+    @cached_property
     def subjects(self) -> dict[str, tuple[str, int]]:
         """For each kind of subject in a list of the root: the list's name and slot."""
         root = self.law.vocabulary.root

@@ -67,15 +67,18 @@ class Plan:
     below: tuple[Plan, ...]
 
 
+Plans = dict[tuple[int, int], Plan]  # by the numbers of a node and the rule it stands in: it must not outlive its law
+
+
 class Tree:
     """Draws the trees of one record. `plans` may be kept with the law: they are the same for every household."""
 
-    def __init__(self, recorded: Recorded, plans: dict[tuple[int, int], Plan] | None = None) -> None:
+    def __init__(self, recorded: Recorded, plans: Plans | None = None) -> None:
         self._recorded = recorded
         self._law = recorded.law
         self._values = recorded.values
         self._presumed = recorded.presumed
-        self._plans: dict[tuple[int, int], Plan] = {} if plans is None else plans
+        self._plans: Plans = {} if plans is None else plans
         self._definitions: dict[tuple[str, int], list[TreeNode]] = {}
 
     def of(self, outcome: Outcome) -> TreeNode:

@@ -118,7 +118,13 @@ class Scope:
         var = self.next_var
         variables = {**self.variables, name: (var, type_)} if name else self.variables
         items = (*self.items, (subject, var)) if subject else self.items
-        return replace(self, next_var=var + 1, variables=variables, items=items), var
+        known = frozenset(k for k in self.known if self._is_outer(k, variables))
+        return replace(self, next_var=var + 1, variables=variables, items=items, known=known), var
+
+    def _is_outer(self, guard: str, variables: Mapping[str, object]) -> bool:
+        """Whether a guard means the same inside a loop, where bare names are the item's: only `household.x` and the rule's own `member.x` do."""
+        owner, _, name = guard.partition(".")
+        return owner in (self.root, self.own[0]) and owner not in variables and name.isidentifier()
 
     def knowing(self, more: frozenset[str]) -> Scope:
         return replace(self, known=self.known | more) if more else self

@@ -224,3 +224,16 @@ def test_nothing_unknown_needs_nothing():
     found = outcome(law_with("pay < standard", "standard - pay"), "pay: 30")
     assert (found.outcome, found.needed, found.exact, found.applies) == ("eligible", (), True, True)
     assert found.amounts[0].low == found.amounts[0].high == 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "number + larger > 15 and number - larger > 6",
+        "number * 2 + larger < 3 and number > larger + 2",
+        "pay + other_pay < 5 and pay - other_pay > 10",
+    ],
+)
+def test_sums_that_contradict_each_other_are_seen_through(text):
+    assert answer(text) == ("ineligible", [])
+    assert answer(f"not({text})") == ("eligible", [])

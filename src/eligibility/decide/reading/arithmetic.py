@@ -44,8 +44,12 @@ def point_free(low: Abstract, high: Abstract, deps: int) -> Abstract:
 def divide(r: Reader, node: nodes.Divide, env: Env) -> Abstract:
     a, b = r.value(node.left, env), r.value(node.right, env)
     if b[0] <= 0 <= b[1]:  # the guard around it excludes zero, the interval does not
-        assert isinstance(node.type, Number)
-        return (Fraction(node.type.low), Fraction(node.type.high), a[2] | b[2])
+        nearest = [e for e in (b[0], -1, 1, b[1]) if e and b[0] <= e <= b[1]]
+        if not isinstance(node.right, nodes.ToQuotient) or not nearest:
+            assert isinstance(node.type, Number)
+            return (Fraction(node.type.low), Fraction(node.type.high), a[2] | b[2])
+        ends = [x / e for x in a[:2] for e in nearest]
+        return point_free(min(ends), max(ends), a[2] | b[2])
     corners = (a[0] / b[0], a[0] / b[1], a[1] / b[0], a[1] / b[1])
     return point_free(min(corners), max(corners), a[2] | b[2])
 
