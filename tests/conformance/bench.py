@@ -220,7 +220,7 @@ def ready(one_id: int) -> Ready:
 
 def emitted(case: Ready, household: Household, parameters: tuple[Any, ...]) -> Any:
     """The encoded value that generated code computes. Raises Missing where it meets an unknown."""
-    return case.function(household.root, subject_slots(case.one, household), ({}, parameters))
+    return case.function(household.root, subject_slots(case.one, household), {-1 - i: p for i, p in enumerate(parameters)})
 
 
 def abstract(case: Ready) -> tuple[Any, Unknowns]:

@@ -34,6 +34,7 @@ class Brute:
     """Every completion, decided by the fast path."""
 
     def __init__(self, deciding: Deciding, household: Household) -> None:
+        self.fresh = deciding.compiled.fresh
         self.function = deciding.compiled.programs["aid"]
         persons = len(household.persons)
         self.places = unknown_places(household)
@@ -59,7 +60,7 @@ class Brute:
             if not allowed(complete, root):
                 continue
             given_ = [p[i] for p, i in zip(self.parameters, choice[count:], strict=True)]
-            eligible, _, amounts = self.function(complete.root, complete.root, ({}, given_))
+            eligible, _, amounts = self.function(complete.root, complete.root, self.fresh(given_))
             out[choice] = (eligible, amounts)
         return out
 

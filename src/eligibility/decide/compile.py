@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import linecache
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from eligibility.decide.emit.law import emit_law
@@ -22,6 +22,10 @@ class Compiled:
     programs: dict[str, ProgramFunction]
     unknown: tuple[tuple[str, str], ...]
     source: str
+
+    def fresh(self, parameters: Sequence[Any] | None = None) -> dict[int, Any]:
+        """What a decision starts from: nothing computed, and the unknown parameters, which may be supposed to have values."""
+        return {-1 - i: None if parameters is None else parameters[i] for i in range(len(self.unknown))}
 
 
 def compile_law(law: LinkedLaw) -> Compiled:

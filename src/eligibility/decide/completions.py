@@ -182,6 +182,7 @@ class Completion:
         self._case = case
         self._of_instance: list[list[Any]] = []
         self._root = self._copy(case.vocabulary, case.vocabulary.root, case.household.root)
+        self._fresh = compiled.fresh
         order = {key: i for i, key in enumerate(compiled.unknown)}
         self._parameters: list[Any] = [None] * len(order)
         self._index = [order[u.parameter] if u.parameter else 0 for u in case.unknowns]
@@ -207,5 +208,5 @@ class Completion:
             self.put(unknown, values[unknown.number])
 
     def signature(self, function: Any, instance: int) -> Signature:
-        eligible, _, amounts = function(self._root, self._of_instance[instance], ({}, self._parameters))
+        eligible, _, amounts = function(self._root, self._of_instance[instance], self._fresh(self._parameters))
         return eligible, amounts

@@ -56,7 +56,7 @@ def decide(deciding: Deciding, household: Household) -> Result:
     open_: list[int] = []
     outcomes: list[Outcome] = []
     compiled = deciding.compiled
-    given: tuple[dict[int, Any], tuple[None, ...]] = ({}, (None,) * len(compiled.unknown))
+    given = compiled.fresh()
     subjects: dict[str, list[tuple[str, Any]]] = {}
     root: Any = household.root
     for program in deciding.law.programs:

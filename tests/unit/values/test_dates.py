@@ -140,7 +140,7 @@ def run(node: nodes.Node) -> object:
         nodes.MonthsBetween: emit.months,
         nodes.Shift: emit.shift,
     }
-    writer = Writer(kinds, {}, {})
+    writer = Writer(kinds, {}, {}, {})
     text = writer.value(node)
     assert not writer.lines
     return eval(text, dict(NAMESPACE))

@@ -1,7 +1,7 @@
 """A linked law as one Python module: a function for each definition, and one for each programme.
 
-Every function takes the root's slots `h`, the subject's slots `m` (the root's again where the root is the subject) and `x`, a pair of what was
-computed already in this decision and the values of parameters that the law does not know. A programme's function answers
+Every function takes the root's slots `h`, the subject's slots `m` (the root's again where the root is the subject) and `x`: what was computed already in
+this decision, and under -1, -2, … the values of parameters that the law does not know. A definition that is read in one place only is written there. A programme's function answers
 `(eligible, applies, amounts)`: an amount for each grant, None for one that is not given; no amounts unless eligible.
 """
 
@@ -15,12 +15,16 @@ from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
-from eligibility.ir.walk import definitions_read, parameters_read
+from eligibility.ir.types import ListOf
+from eligibility.ir.walk import LOOPS, children, definitions_read, parameters_read
+
+
+MOST_LOOPS = 5
 
 
 @record
 class Module:
-    """Source text, the names of the programmes' functions, and which unknown parameter stands where in `x[1]`."""
+    """Source text, the names of the programmes' functions, and which unknown parameter stands where."""
 
     source: str
     programs: dict[str, str]
@@ -34,15 +38,49 @@ def emit_law(law: LinkedLaw) -> Module:
     for program in law.programs:
         uses.update(k for g in program.grants for k in grant_definitions(g))
         uses.update((f"{program.id}.eligible", f"{program.id}.applies"))
+    inline = written_where_read(law, uses)
+    emitting = Emitting(names, unknown, inline)
     lines: list[str] = []
     for key, rule in law.definitions.items():
-        kept = uses[key] > 1 and is_numbered(law.vocabulary, rule.subject)
-        lines += function(names[key], rule.node, names, unknown, memo=kept)
+        if key not in inline:
+            kept = uses[key] > 1 and is_numbered(law.vocabulary, rule.subject)
+            lines += function(emitting, names[key], rule.node, memo=kept)
     programs = {}
     for i, program in enumerate(law.programs):
         programs[program.id] = f"p{i}"
-        lines += program_function(f"p{i}", program, names, unknown)
+        lines += program_function(emitting, f"p{i}", program)
     return Module("\n".join(lines) + "\n", programs, unknown)
+
+
+@record
+class Emitting:
+    """What the functions of one law share: their names, where unknown parameters stand, and the definitions that are written where they are read."""
+
+    names: dict[str, str]
+    unknown: dict[tuple[str, str], int]
+    inline: dict[str, nodes.Node]
+
+    def writer(self) -> Writer:
+        return Writer(EMIT, self.names, self.unknown, self.inline)
+
+
+def written_where_read(law: LinkedLaw, uses: Counter[str]) -> dict[str, nodes.Node]:
+    """The definitions that one other definition reads once, so long as loops do not nest too deep (Python allows twenty)."""
+    read = {k for d in law.definitions.values() for k in definitions_read(d.node)}
+    out: dict[str, nodes.Node] = {}
+    depths: dict[str, int] = {}
+    for key, rule in law.definitions.items():  # what is used comes first
+        depths[key] = loops_deep(rule.node, depths, out)
+        if uses[key] == 1 and key in read and depths[key] <= MOST_LOOPS:
+            out[key] = rule.node
+    return out
+
+
+def loops_deep(node: nodes.Node, depths: dict[str, int], inline: dict[str, nodes.Node]) -> int:
+    if isinstance(node, nodes.Definition):
+        return depths[node.definition] if node.definition in inline else 0
+    own = 1 if isinstance(node.type, ListOf) or isinstance(node, LOOPS) else 0
+    return own + max((loops_deep(part, depths, inline) for part in children(node)), default=0)
 
 
 def unknown_parameters(law: LinkedLaw) -> list[tuple[str, str]]:
@@ -60,28 +98,24 @@ def grant_definitions(grant: GrantRule) -> list[str]:
     return [k for n in grant_nodes(grant) for k in definitions_read(n)]
 
 
-def function(
-    name: str, node: nodes.Node, names: dict[str, str], unknown: dict[tuple[str, str], int], *, memo: bool
-) -> list[str]:
-    writer = Writer(EMIT, names, unknown)
+def function(emitting: Emitting, name: str, node: nodes.Node, *, memo: bool) -> list[str]:
+    writer = emitting.writer()
     value = writer.value(node)
     if not memo:
         return [f"def {name}(h, m, x):", *writer.lines, f"    return {value}"]
     return [
         f"def {name}(h, m, x):",
-        f"    key = m[0] * {len(names)} + {list(names.values()).index(name)}",
-        "    if key in x[0]: return x[0][key]",
+        f"    key = m[0] * {len(emitting.names)} + {name.removeprefix('d')}",
+        "    if key in x: return x[key]",
         *writer.lines,
-        f"    x[0][key] = result = {value}",
+        f"    x[key] = result = {value}",
         "    return result",
     ]
 
 
-def program_function(
-    name: str, program: ProgramRule, names: dict[str, str], unknown: dict[tuple[str, str], int]
-) -> list[str]:
-    writer = Writer(EMIT, names, unknown)
-    applies, eligible = names[f"{program.id}.applies"], names[f"{program.id}.eligible"]
+def program_function(emitting: Emitting, name: str, program: ProgramRule) -> list[str]:
+    writer = emitting.writer()
+    applies, eligible = (emitting.names[f"{program.id}.{word}"] for word in ("applies", "eligible"))
     writer.line(f"if not {eligible}(h, m, x): return (False, {applies}(h, m, x), ())")
     amounts = [grant_value(writer, g) for g in program.grants]
     return [

@@ -28,7 +28,7 @@ def parameter(w: Writer, node: nodes.Parameter) -> str:
 
     def read() -> str:
         name = w.fresh()
-        w.line(f"{name} = x[1][{w.unknown[node.parameter, node.scope]}]")
+        w.line(f"{name} = x[{-1 - w.unknown[node.parameter, node.scope]}]")
         w.line(f"if {name} is None: raise Missing")
         return name
 
@@ -44,7 +44,9 @@ def definition(w: Writer, node: nodes.Definition) -> str:
 
     def call() -> str:
         name = w.fresh()
-        w.line(f"{name} = {w.definitions[node.definition]}(h, {subject}, x)")
+        body = w.inline.get(node.definition)
+        value = w.definitions[node.definition] + f"(h, {subject}, x)" if body is None else w.inside(body, subject)
+        w.line(f"{name} = {value}")
         return name
 
     return w.once(("definition", node.definition, subject), call)

@@ -21,10 +21,12 @@ class Writer:
         emit: Mapping[type[nodes.Node], Emit],
         definitions: Mapping[str, str],
         unknown: Mapping[tuple[str, str], int],
+        inline: Mapping[str, nodes.Node],
     ) -> None:
         self._emit = emit
         self.definitions = definitions  # definition key -> function name
-        self.unknown = unknown  # (parameter, scope) without a value -> its place in `x[1]`
+        self.unknown = unknown  # (parameter, scope) without a value -> its number
+        self.inline = inline  # definitions written where they are read
         self.lines: list[str] = []
         self.variables: dict[int, str] = {0: "h", 1: "m"}
         self._indent = 1
@@ -63,6 +65,13 @@ class Writer:
     def value(self, node: nodes.Node) -> str:
         """Write what computes a node; the expression that holds its value (a pair, where it is a quotient)."""
         return self._emit[type(node)](self, node)
+
+    def inside(self, body: nodes.Node, subject: str) -> str:
+        """A definition's body written here, for the subject of that name."""
+        outer, self.variables = self.variables, {0: "h", 1: subject}
+        value = self.value(body)
+        self.variables = outer
+        return value
 
     def named(self, node: nodes.Node) -> str:
         """The same, as a variable's name."""
