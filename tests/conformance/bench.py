@@ -13,16 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from eligibility.decide.emit.law import emit_law
+from eligibility.decide.compile import Compiled, compile_law
 from eligibility.decide.reading.facts import Case as Unknowns
 from eligibility.decide.reading.reader import Reader
-from eligibility.decide.runtime import NAMESPACE
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.facts.document import Document, Head
 from eligibility.facts.household import Household
 from eligibility.facts.read import read
 from eligibility.ir import nodes
-from eligibility.ir.program import LinkedLaw
+from eligibility.ir.program import GrantRule, LinkedLaw
+from eligibility.ir.types import Boolean
+from eligibility.ir.vocabulary import Wording
 from eligibility.ir.walk import walk
 from eligibility.law.bodies import Bodies
 from eligibility.law.link import Linker
@@ -36,7 +37,7 @@ HERE = Path(__file__).parent
 PLACE, DAY = "320100", "2024-06-30"
 FAMILIES = ("logic", "arithmetic", "dates", "lists", "tables", "unknown")
 KEYS = {"says", "when", "zh", "table", "of", "on", "given", "is", "error", "at"}
-ANSWER = "household.answer_of_the_case"
+ANSWER, ASKED = "case.answer", "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +151,24 @@ def checked(one: Example, body: Node | None = None) -> tuple[nodes.Node | None, 
 
 
 def law_of(one: Example, node: nodes.Node) -> LinkedLaw:
-    """The law with the expression as one definition more."""
+    """The law with the expression as one definition more, which a programme without conditions gives."""
     made, law = linker(one.on)
-    rule = replace(
-        law.definitions["aid.eligible"], key=ANSWER, subject=one.of.partition(" ")[0], node=node, type=node.type
+    subject = one.of.partition(" ")[0]
+    program = next(p for p in law.programs if p.id == {"household": "aid", "member": "care"}[subject])
+    label = Wording("答", "answer")
+    read = nodes.Definition(node.type, (0, 0), ANSWER, 0 if subject == "household" else 1)
+    amount = GrantRule("answer", label, "", node.type, None, read, "", "", "", (), None, None, program.origin)
+    asking = replace(program, id=ASKED, conditions=(), grants=(amount,))
+    always = replace(law.definitions["aid.eligible"], subject=subject, node=nodes.Const(Boolean(), (0, 0), True))
+    definitions = {
+        **law.definitions,
+        f"{ASKED}.applies": replace(always, key=f"{ASKED}.applies"),
+        f"{ASKED}.eligible": replace(always, key=f"{ASKED}.eligible"),
+        ANSWER: replace(always, key=ANSWER, node=node, type=node.type),
+    }
+    return replace(
+        law, programs=(*law.programs, asking), definitions=definitions, parameters=dict(made.parameter_rules)
     )
-    return replace(law, definitions={**law.definitions, ANSWER: rule}, parameters=dict(made.parameter_rules))
 
 
 # ---- the household
@@ -196,14 +209,18 @@ def subject_slots(one: Example, household: Household) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A case whose expression is typed and compiled; `unknown` are the parameters that its function expects."""
+    """A case whose expression is typed and compiled."""
 
     one: Example
     node: nodes.Node
     law: LinkedLaw
     household: Household
-    function: Any
-    unknown: tuple[tuple[str, str], ...]
+    compiled: Compiled
+
+    @property
+    def unknown(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that nobody knows, in the order in which the compiled law takes them."""
+        return self.compiled.unknown
 
 
 @cache
@@ -212,15 +229,14 @@ def ready(one_id: int) -> Ready:
     node, problems = checked(one)
     assert node is not None, [(p.kind, p.args) for p in problems]
     law = law_of(one, node)
-    module = emit_law(law)
-    names: dict[str, Any] = dict(NAMESPACE)
-    exec(compile(module.source, f"<{one}>", "exec"), names)
-    return Ready(one, node, law, household_of(one), names[f"d{len(law.definitions) - 1}"], tuple(module.unknown))
+    return Ready(one, node, law, household_of(one), compile_law(law))
 
 
 def emitted(case: Ready, household: Household, parameters: tuple[Any, ...]) -> Any:
     """The encoded value that generated code computes. Raises Missing where it meets an unknown."""
-    return case.function(household.root, subject_slots(case.one, household), {-1 - i: p for i, p in enumerate(parameters)})
+    function = case.compiled.programs[ASKED]
+    _, _, amounts = function(household.root, subject_slots(case.one, household), case.compiled.fresh(parameters))
+    return amounts[0]
 
 
 def abstract(case: Ready) -> tuple[Any, Unknowns]:

@@ -173,11 +173,5 @@ def recorded(deciding: Deciding, household: Household) -> Reader:
         for path, _ in subjects_of(deciding, household, program.subject):
             instance = case.by_path[path]
             root = case.instances[0]
-            env = (root,) if instance is root else (root, instance)
-            reader.define(f"{program.id}.applies", root, instance)
             reader.define(f"{program.id}.eligible", root, instance)
-            for grant in program.grants:
-                if grant.condition is not None:
-                    reader.value(grant.condition, env)
-                reader.value(grant.node, env)
     return reader

@@ -6,7 +6,7 @@ from typing import Any
 
 from eligibility.decide.decision import Outcome, Result
 from eligibility.decide.reading.domain import Instance
-from eligibility.decide.reading.reader import Reader, recorded_value
+from eligibility.decide.reading.reader import Reader
 from eligibility.facts.household import Household
 from eligibility.ir import nodes
 from eligibility.ir.program import LinkedLaw
@@ -20,7 +20,7 @@ Env = tuple[Any, ...]
 class Recorded:
     """A reading with its record, and the household it is of."""
 
-    __slots__ = ("_facts", "case", "household", "law", "presumed", "values")
+    __slots__ = ("_facts", "_reader", "case", "household", "law", "presumed", "values")
 
     def __init__(self, result: Result, reader: Reader) -> None:
         assert reader.record is not None
@@ -29,13 +29,17 @@ class Recorded:
         self.case = reader.case
         self.presumed = result.household.presumed
         self.values = reader.record
+        self._reader = reader
         self._facts = {id_: spec.facts for id_, spec in self.law.vocabulary.subjects.items()}
 
     def value(self, node: nodes.Node, env: Env) -> Any:
-        found = recorded_value(self.values, node, env)
-        if found is None and isinstance(node, nodes.Local):
-            return env[node.var]
-        return found
+        """A node's value; what the decision could do without is read now."""
+        found = self.values.get((id(node), env))
+        return self._reader.value(node, env) if found is None else found
+
+    def was_read(self, node: nodes.Node, env: Env) -> bool:
+        """Whether the decision, or an explanation since, had to know a node."""
+        return (id(node), env) in self.values
 
     def instance(self, path: str) -> Instance | None:
         return self.case.by_path.get(path)

@@ -107,8 +107,8 @@ class Tree:
 
     def _grant(self, rule: GrantRule, env: Env) -> TreeNode:
         parts = [n for n in (rule.condition, rule.node) if n is not None]
+        value = [self._recorded.value(n, env) for n in parts][-1]
         below = self._shown([(self._plan(n, rule), True) for n in parts], env, rule)
-        value = self._recorded.value(rule.node, env)
         return TreeNode("grant", rule.origin.path, rule, rule, rule.node, env, value, 0, True, False, None, below)
 
     def _plan(self, node: nodes.Node, under: Rule) -> Plan:
@@ -201,8 +201,7 @@ class Tree:
         return self._shown([(p, True) for p in plan.below], env, under)
 
     def _truth(self, plan: Plan, env: Env) -> int:
-        value = self._values.get((id(plan.node), env))
-        return UNKNOWN if value is None else int(value[0])
+        return int(self._recorded.value(plan.node, env)[0])
 
     def _rows(self, plan: Plan, env: Env) -> list[tuple[Plan, bool]]:
         """A table's rows, condition and output in turn, then the default; the row that held matters, or all where none did."""

@@ -62,7 +62,7 @@ def sufficient(s: Speech, items: tuple[nodes.Node, ...], env: Env, absorbing: in
 
 def table(s: Speech, node: nodes.Table, env: Env) -> Iterator[Step]:
     """The row that held (or may hold) with its output; all cells and the default where none did."""
-    masks = [s.truth(r.when, env) if s.record.value(r.when, env) else FALSE for r in node.rows]
+    masks = [s.truth(r.when, env) if s.record.was_read(r.when, env) else FALSE for r in node.rows]
     for row, mask in zip(node.rows, masks, strict=True):
         if mask & TRUE:
             yield row.when, env

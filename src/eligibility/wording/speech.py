@@ -32,7 +32,10 @@ class Record(Protocol):
     household: Household
 
     def value(self, node: nodes.Node, env: Env) -> Any:
-        """The abstract value of a node, or None where it was never read."""
+        """The abstract value of a node; what the decision could do without is read when it is asked for."""
+
+    def was_read(self, node: nodes.Node, env: Env) -> bool:
+        """Whether the decision, or an explanation since, had to know a node."""
 
     def path(self, instance: Any, fact: FactSpec) -> str:
         """The path of a fact of an instance, as documents write it."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from eligibility.decide.reading.reader import Env, Reader
 
 
-def const(_: Reader | None, node: nodes.Const, __: Env) -> Abstract:
+def const(_: Reader, node: nodes.Const, __: Env) -> Abstract:
     return point(node.type, node.value)
 
 

@@ -1,18 +1,21 @@
 """Lists whose elements are in, or maybe in, and which may go on with elements nobody has named.
 
-A maybe adds `[min(0, low), max(0, high)]` to a sum; an unnamed rest adds as many unknown elements as the list may still hold.
+A maybe adds `[min(0, low), max(0, high)]` to a sum; an unnamed rest adds as many unknown elements as the list may still hold. What a loop asks of an
+unnamed element it may ask of other unknowns too (`things[worth > household.number]`): the rest then rests on these as well.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from eligibility.decide.reading.arithmetic import point_free
-from eligibility.decide.reading.domain import FALSE, TRUE, Abstract
+from eligibility.decide.reading.domain import FALSE, TRUE, Abstract, Instance
+from eligibility.decide.reading.facts import whole_domain
 from eligibility.decide.reading.linear import tightened
 from eligibility.decide.reading.logic import Truth
 from eligibility.ir import nodes
-from eligibility.ir.types import Date, ListOf, Number
+from eligibility.ir.types import Date, Item, ListOf, Number
 
 if TYPE_CHECKING:
     from eligibility.decide.reading.reader import Env, Reader
@@ -27,12 +30,41 @@ def filtered(r: Reader, node: nodes.Filter, env: Env) -> Abstract:
             kept.append((value, presence, deps))
         elif mask == 3:
             kept.append((value, 3, deps | more))
+    if rest:
+        mask, more = r.value(node.condition, (*env, unnamed(r, node.list, rest)))
+        rest = 0 if mask == 2 else rest | more
     return (tuple(kept), rest)
 
 
 def collected(r: Reader, node: nodes.Collect, env: Env) -> Abstract:
     elements, rest = r.value(node.list, env)
-    return (tuple((r.value(node.value, (*env, v)), p, d) for v, p, d in elements), rest)
+    found = tuple((r.value(node.value, (*env, v)), p, d) for v, p, d in elements)
+    if rest:
+        rest |= all_deps(r.value(node.value, (*env, unnamed(r, node.list, rest))))
+    return (found, rest)
+
+
+def unnamed(r: Reader, list_: nodes.Node, rest: int) -> Abstract:
+    """An element of which nothing is known but that a list resting on `rest` may hold it."""
+    assert isinstance(list_.type, ListOf)
+    element = list_.type.element
+    if isinstance(element, Item):
+        return r.case.unnamed(element.subject, rest)
+    found = whole_domain(element, rest, r.case.on, r.case.persons)
+    if isinstance(element, Number) and element.quotient:
+        return (Fraction(found[0]), Fraction(found[1]), found[2])
+    return found
+
+
+def all_deps(value: Abstract) -> int:
+    """What a value rests on; of a list, what its elements and their being in it do."""
+    if isinstance(value, Instance):
+        return 0
+    deps: int = value[-1]
+    if value and isinstance(value[0], tuple):
+        for element, _, more in value[0]:
+            deps |= more | all_deps(element)
+    return deps
 
 
 def concatenated(r: Reader, node: nodes.Concatenate, env: Env) -> Abstract:
@@ -81,7 +113,7 @@ def total(r: Reader, node: nodes.Sum, env: Env) -> Abstract:
         assert isinstance(node.list.type, ListOf)
         element = node.list.type.element
         assert isinstance(element, Number)
-        more = max(0, node.list.type.most - len(elements))
+        more = node.list.type.most - sum(presence == 1 for _, presence, _ in elements)
         low, high = low + more * min(0, element.low), high + more * max(0, element.high)
     found = point_free(low, high, deps)
     return tightened(r, node, env, found) if r.case.ordered else found
@@ -124,17 +156,19 @@ def every(r: Reader, node: nodes.Every, env: Env) -> Truth:
 def quantified(r: Reader, node: nodes.Some | nodes.Every, env: Env, looked_for: int) -> Truth:
     """`some` looks for a truth, `every` for a falsehood; one element that is certainly there settles it."""
     elements, rest = r.value(node.list, env)
-    deps, settled = rest, False
+    deps, settled = 0, False
     for value, presence, d in elements:
         mask, more = r.value(node.condition, (*env, value))
         if mask == looked_for and presence == 1:
             settled = True
-            if r.record is None:
-                break
+            break
         elif mask & looked_for:
             deps |= more | d
     if settled:
         return (looked_for, 0)
+    if rest:
+        mask, more = r.value(node.condition, (*env, unnamed(r, node.list, rest)))
+        deps |= rest | more if mask & looked_for else 0
     return (3, deps) if deps else (3 - looked_for, 0)
 
 

@@ -30,14 +30,13 @@ def either(r: Reader, node: nodes.Or, env: Env) -> Truth:
 
 
 def connected(r: Reader, items: tuple[nodes.Node, ...], env: Env, absorbing: int) -> Truth:
-    """`and` (absorbed by false) or `or` (absorbed by true); with a record every part is read, because it will be shown."""
+    """`and` (absorbed by false) or `or` (absorbed by true): read until one part settles it."""
     deps, settled = 0, False
     for item in items:
         mask, d = r.value(item, env)
         if mask == absorbing:
             settled = True
-            if r.record is None:
-                break
+            break
         elif mask == 3:
             deps |= d
     if settled:
@@ -79,21 +78,28 @@ def join(type_: Type, a: Abstract, b: Abstract, deps: int) -> Abstract:
 
 
 def join_lists(a: Abstract, b: Abstract, deps: int) -> Abstract:
-    """An element of both is in for certain; one of only one of them is a maybe."""
-    if a == b:
-        return a
-    keys = {identity(e[0]): e for e in b[0]}
-    out, met = [], set()
+    """An element of both, as often as both hold it, is in for certain; one of only one of them is a maybe."""
+    left: dict[object, list[Abstract]] = {}
+    for element in b[0]:
+        left.setdefault(identity(element[0]), []).append(element)
+    out = []
     for value, presence, d in a[0]:
-        other = keys.get(identity(value))
-        if other is not None:
-            met.add(identity(value))
+        others = left.get(identity(value))
+        other = others.pop(0) if others else None
         if other is not None and other[1] == presence == 1:
-            out.append((value, 1, 0))
+            out.append((resting_on(value, deps), 1, 0))
         else:
-            out.append((value, 3, d | deps | (other[2] if other else 0)))
-    out += [(value, 3, d | deps) for value, _, d in b[0] if identity(value) not in met]
-    return (tuple(out), a[1] | b[1])
+            out.append((resting_on(value, deps), 3, d | deps | (other[2] if other else 0)))
+    out += [(resting_on(value, deps), 3, d | deps) for others in left.values() for value, _, d in others]
+    rest = a[1] | b[1]
+    return (tuple(out), rest | deps if rest else 0)
+
+
+def resting_on(value: Abstract, deps: int) -> Abstract:
+    """A value that may be several things, resting on a choice too: two that look alike need not be the same."""
+    if isinstance(value, domain.Instance) or not value[-1]:
+        return value
+    return (*value[:-1], value[-1] | deps)
 
 
 def identity(value: Abstract) -> object:

@@ -1,7 +1,7 @@
 """The walk: a node and the instances its variables stand for, to an abstract value.
 
-What was computed for a definition and an instance is kept for the rest of the run. With a record, every node's value is kept too, by node and
-instances, and nothing is skipped: explanations are drawn from it and from nothing else.
+What was computed for a definition and an instance is kept for the rest of the run. With a record, the value of every node that was read is kept too, by
+node and instances: explanations are drawn from it, and what they want to know beyond it is read when they ask.
 """
 
 from __future__ import annotations
@@ -119,10 +119,3 @@ class Reader:
     def undecided(self, deps: int, left: Abstract, right: Abstract, form: Form | None = None, at: Any = None) -> None:
         if self.atoms is not None:
             self.atoms.append(Atom(deps, left, right, form, at))
-
-
-def recorded_value(record: Record, node: nodes.Node, env: Env) -> Abstract:
-    """What a record says of a node; None where the node was not read there."""
-    if isinstance(node, nodes.Const):
-        return leaves.const(None, node, env)
-    return record.get((id(node), env))
