@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Source
 from eligibility.facts.document import Document, Head, head
 from eligibility.facts.household import Household
+from eligibility.facts.names import KeyTable
 from eligibility.facts.read import read
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.vocabulary import Vocabulary
@@ -133,9 +135,13 @@ class Law:
 
     @cached_property
     def vocabulary_digest(self) -> str:
-        from eligibility.ir.plain import digest
+        """Names the vocabulary: facts read under one are not decided under another."""
+        said = "\0".join((*(p.digest for p in self._policies.packs), self.place, self.on.isoformat()))
+        return f"sha256:{sha256(said.encode()).hexdigest()}"
 
-        return digest(self.vocabulary)
+    @cached_property
+    def _keys(self) -> KeyTable:
+        return KeyTable(self.vocabulary)
 
     @property
     def linked(self) -> LinkedLaw:
@@ -174,9 +180,12 @@ class Law:
         return Decided(self._deciding, decide(self._deciding, household), packs)
 
     def _household(self, given: Any) -> Household:
-        if isinstance(given, Household):
-            return given
         problems = Problems()
+        if isinstance(given, Household):
+            if given.vocabulary != self.vocabulary_digest:
+                problems.add("other_law", None, place=self.place, on=self.on.isoformat())
+                raise HouseholdError(problems.in_order())
+            return given
         document = document_of(given, problems)
         about = head(document, problems) if document is not None else None
         if document is None or about is None:
@@ -188,7 +197,7 @@ class Law:
 
     def household(self, document: Document, about: Head, problems: Problems) -> Household:
         """The facts of a document. Raises HouseholdError with all mistakes found; warnings stay among the problems."""
-        household = read(document, about, self.vocabulary, self.vocabulary_digest, problems)
+        household = read(document, about, self.vocabulary, self.vocabulary_digest, problems, self._keys)
         if household is None or problems.errors:
             raise HouseholdError(problems.in_order())
         return household

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a check or test failed, 2 bad input.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from eligibility.diagnostics.errors import EligibilityError
     from eligibility.diagnostics.render import render_all
 
+    gc.set_threshold(200_000)  # a command ends before what little garbage it makes could matter
     try:
         return int(import_module(f"eligibility.cli.{MODULES.get(args.command, args.command)}").command(args))
     except EligibilityError as mistake:

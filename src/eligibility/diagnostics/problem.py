@@ -21,6 +21,13 @@ class Problem:
     args: dict[str, str] = field(default_factory=dict)
     warning: bool = False
 
+    @property
+    def code(self) -> str:
+        """The stable code that is printed with it (`E427`)."""
+        from eligibility.messages.catalogue import problem_text
+
+        return problem_text(self.kind, self.args, "en").code
+
 
 class Problems:
     """What went wrong in one run, in the order of the files; it collects instead of raising."""

@@ -23,17 +23,26 @@ class Names:
     old: frozenset[str]
 
 
-class Keys:
-    """The keys of all subjects, and what a key that is none of them may have meant."""
+class KeyTable:
+    """The keys of all subjects of a vocabulary. Made once for a law, shared by all that is read under it."""
 
-    def __init__(self, vocabulary: Vocabulary, report: Report) -> None:
-        self.vocabulary, self.report = vocabulary, report
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.names = {s.id: names_of(s) for s in vocabulary.subjects.values()}
         self.root = root = vocabulary.root
         self.people = people_of(vocabulary)
         lists = {s.list for s in self.people}
         self.outer = {key: fact for key, fact in self.names[root.id].facts.items() if fact.id in lists}
         self.root_names = (root.id, root.name, root.label.zh)
+
+
+class Keys:
+    """What the keys of one document mean, and what a key that means nothing may have meant."""
+
+    def __init__(self, table: KeyTable, report: Report) -> None:
+        self.report = report
+        self.vocabulary, self.names, self.root = table.vocabulary, table.names, table.root
+        self.people, self.outer, self.root_names = table.people, table.outer, table.root_names
 
     def sort(self, root: Mapping) -> tuple[tuple[Scalar, Node] | None, Entries]:
         """The top of a document: what stands behind the root subject's own key, and the lists of people."""

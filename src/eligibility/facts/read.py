@@ -13,7 +13,7 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.facts.document import Document, Head, head
 from eligibility.facts.household import Household, Slots
 from eligibility.facts.identity import agree
-from eligibility.facts.names import Entries, Keys
+from eligibility.facts.names import Entries, Keys, KeyTable
 from eligibility.facts.ordinary import contradictions, presume
 from eligibility.facts.people import number_people, tie
 from eligibility.facts.report import Report, Unfit, named
@@ -39,10 +39,15 @@ class At:
 
 
 def read(
-    document: Document, head: Head, vocabulary: Vocabulary, vocabulary_digest: str, problems: Problems
+    document: Document,
+    head: Head,
+    vocabulary: Vocabulary,
+    vocabulary_digest: str,
+    problems: Problems,
+    table: KeyTable | None = None,
 ) -> Household | None:
     """The household of a document; None, with every mistake among the problems, where something in it cannot be read."""
-    reading = Reading(head, vocabulary, Report(problems), document.root)
+    reading = Reading(head, table or KeyTable(vocabulary), Report(problems), document.root)
     root = reading.root()
     if reading.report.errors or head.doubtful or document.flawed:
         return None
@@ -55,10 +60,10 @@ def read(
 class Reading:
     """One run over one document."""
 
-    def __init__(self, head: Head, vocabulary: Vocabulary, report: Report, document: Mapping) -> None:
-        self.head, self.vocabulary, self.report = head, vocabulary, report
-        self.keys = Keys(vocabulary, report)
-        self.top = vocabulary.root
+    def __init__(self, head: Head, table: KeyTable, report: Report, document: Mapping) -> None:
+        self.head, self.vocabulary, self.report = head, table.vocabulary, report
+        self.keys = Keys(table, report)
+        self.top = table.root
         self.household, self.lists = self.keys.sort(document)
         self.people = number_people(self.keys, self.lists, report)
         self.setting = Setting(head.on, self.people.numbers)

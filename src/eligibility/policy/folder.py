@@ -157,7 +157,7 @@ class PackFolder:
             inside = name.partition("/")[2]
             digest.update(f"{inside}\0{len(data)}\0".encode())
             digest.update(data)
-        self.digest = digest.hexdigest()
+        self.digest = f"sha256:{digest.hexdigest()}"
         if not path.is_file():
             return
         import tomllib

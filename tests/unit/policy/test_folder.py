@@ -63,6 +63,7 @@ def test_the_folder_may_be_the_jurisdiction_itself(tmp_path: Path) -> None:
 
 def test_the_digest_is_over_names_and_bytes_but_not_over_tests(tmp_path: Path) -> None:
     digest = opened(tmp_path / "a", CITY).digest
+    assert re.fullmatch("sha256:[0-9a-f]{64}", digest)
     assert opened(tmp_path / "b", {**CITY, "tests/aid.yaml": "cases: []\n"}).digest == digest
     assert opened(tmp_path / "c", {**CITY, "sources.yaml": SOUND["sources.yaml"] + "\n"}).digest != digest
     renamed = {name.replace("nanjing", "nanking"): text for name, text in CITY.items()}

@@ -1,7 +1,8 @@
 """A linked law as one Python module: a function for each definition, and one for each programme.
 
 Every function takes the root's slots `h`, the subject's slots `m` (the root's again where the root is the subject) and `x`: what was computed already in
-this decision, and under -1, -2, … the values of parameters that the law does not know. A definition that is read in one place only is written there. A programme's function answers
+this decision, and under -1, -2, … the values of parameters that the law does not know. A definition that is read in one place only is written there. A
+programme's function answers
 `(eligible, applies, amounts)`: an amount for each grant, None for one that is not given; no amounts unless eligible.
 """
 
@@ -17,7 +18,6 @@ from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
 from eligibility.ir.types import ListOf
 from eligibility.ir.walk import LOOPS, children, definitions_read, parameters_read
-
 
 MOST_LOOPS = 5
 

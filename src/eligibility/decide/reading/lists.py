@@ -162,7 +162,7 @@ def quantified(r: Reader, node: nodes.Some | nodes.Every, env: Env, looked_for: 
         if mask == looked_for and presence == 1:
             settled = True
             break
-        elif mask & looked_for:
+        if mask & looked_for:
             deps |= more | d
     if settled:
         return (looked_for, 0)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from eligibility.decide.reading import domain
+from eligibility.decide.reading.arithmetic import point_free
 from eligibility.decide.reading.domain import FALSE, TRUE, Abstract
 from eligibility.decide.reading.linear import difference
 from eligibility.ir import nodes
@@ -37,7 +38,7 @@ def connected(r: Reader, items: tuple[nodes.Node, ...], env: Env, absorbing: int
         if mask == absorbing:
             settled = True
             break
-        elif mask == 3:
+        if mask == 3:
             deps |= d
     if settled:
         return (absorbing, 0)
@@ -55,7 +56,53 @@ def choice(r: Reader, node: nodes.If, env: Env) -> Abstract:
         return r.value(node.then, env)
     if mask == 2:
         return r.value(node.otherwise, env)
-    return join(node.type, r.value(node.then, env), r.value(node.otherwise, env), deps)
+    then, otherwise = r.value(node.then, env), r.value(node.otherwise, env)
+    if isinstance(node.type, Number | Date):
+        then = supposing(r, node.condition, node.then, then, env, truth=True)
+        otherwise = supposing(r, node.condition, node.otherwise, otherwise, env, truth=False)
+    return join(node.type, then, otherwise, deps)
+
+
+def supposing(
+    r: Reader, condition: nodes.Node, node: nodes.Node, value: Abstract, env: Env, *, truth: bool
+) -> Abstract:
+    """A number where a condition is `truth`: what is compared is itself within what it is compared with (`if x < 0 then 0 else x`)."""
+    match condition:
+        case nodes.Not():
+            return supposing(r, condition.operand, node, value, env, truth=not truth)
+        case nodes.And() | nodes.Or() if isinstance(condition, nodes.And) == truth:
+            for part in condition.items:
+                value = supposing(r, part, node, value, env, truth=truth)
+            return value
+        case nodes.Compare(op=op, left=left, right=right):
+            op = op if truth else CONTRARY[op]
+            if alike(left, node):
+                return clamped(value, op, r.value(right, env), node)
+            if alike(right, node):
+                return clamped(value, MIRRORED[op], r.value(left, env), node)
+    return value
+
+
+def alike(a: nodes.Node, b: nodes.Node) -> bool:
+    """Whether two nodes read the same definition or fact of the same subject."""
+    if isinstance(a, nodes.Definition) and isinstance(b, nodes.Definition):
+        return (a.definition, a.var) == (b.definition, b.var)
+    return isinstance(a, nodes.Fact) and isinstance(b, nodes.Fact) and (a.var, a.index) == (b.var, b.index)
+
+
+CONTRARY = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def clamped(value: Abstract, op: str, other: Abstract, node: nodes.Node) -> Abstract:
+    """What is left of a number that stands in `op` to another; all of it where nothing would be."""
+    low, high, deps = value
+    step = 0 if isinstance(node.type, Number) and node.type.quotient else 1
+    if op in ("<", "<=", "="):
+        high = min(high, other[1] - step if op == "<" else other[1])
+    if op in (">", ">=", "="):
+        low = max(low, other[0] + step if op == ">" else other[0])
+    return value if low > high else point_free(low, high, deps)
 
 
 def join(type_: Type, a: Abstract, b: Abstract, deps: int) -> Abstract:
