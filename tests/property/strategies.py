@@ -44,6 +44,16 @@ def counts(depth: int) -> st.SearchStrategy[str]:
         st.sampled_from(
             ["count(things[good])", "count(things[worth = 1])", "sum(things.worth)", "sum(members.count_of)"]
         ),
+        st.sampled_from(
+            [
+                "count(things[good and household.flag])",
+                "count(things[worth >= household.number])",
+                "sum(for t in things return if household.flag then t.worth else household.number)",
+                "sum(if flag then [number, number] else [number])",
+                "count(if flag then things else things[good])",
+                "sum(if other_flag then things.worth else [1])",
+            ]
+        ),
         st.sampled_from(["max(members.count_of)", "min(members.count_of)", "sum(members[able].count_of)"]),
         joined("(", counts(depth - 1), st.sampled_from([" + ", " - ", " * "]), counts(depth - 1), ")"),
         joined("(if ", truths(depth - 1), " then ", counts(depth - 1), " else ", counts(depth - 1), ")"),
@@ -109,6 +119,7 @@ def quantified() -> st.SearchStrategy[str]:
             "m.wage > household.pay",
             "m.partner = m.id",
             "(m.able or household.flag)",
+            "some t in things satisfies t.good = m.able",
         ]
     )
 

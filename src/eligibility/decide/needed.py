@@ -99,6 +99,10 @@ class Search:
         fits = raised is not None and all(raised[large] <= box.values[large][1] for _, large in self._w.ordered)
         return raised if fits else None
 
+    def _is_empty(self, box: Box) -> bool:
+        """Whether the ties between unknowns leave no completion. Steps towards what is supposed of sums may miss one, so they prove nothing."""
+        return self._least(Box(box.values)) is None
+
     def _dive(self, box: Box, eligible: int) -> list[Values]:
         """Go down to one box that is certainly eligible and one that is not, if a share of the budget finds them; a completion in each."""
         out: list[Values] = []
@@ -138,7 +142,7 @@ class Search:
         """Nothing was seen to matter: the one answer, if it can be proved to be the only one."""
         found: Signature | None = None
         for part, answer, done in self._leaves(box, first, lambda a: not a.deps):
-            if self._least(part) is None:
+            if self._is_empty(part):
                 continue
             if not done or (found is not None and answer.signature() != found):
                 return None
@@ -151,7 +155,7 @@ class Search:
         """The outcome over all completions, where only one was seen."""
         mask = 0
         for part, answer, done in self._leaves(box, first, lambda a: a.eligible != 3):
-            if self._least(part) is None:
+            if self._is_empty(part):
                 continue
             mask |= answer.eligible
             if not done:
@@ -203,7 +207,7 @@ class Search:
         for part, leaf, done in self._leaves(box, answer, lambda a: not a.deps):
             if not done:
                 return False
-            if self._least(part) is None:
+            if self._is_empty(part):
                 continue
             if found is not None and leaf.signature() != found:
                 return False

@@ -237,3 +237,9 @@ def test_nothing_unknown_needs_nothing():
 def test_sums_that_contradict_each_other_are_seen_through(text):
     assert answer(text) == ("ineligible", [])
     assert answer(f"not({text})") == ("eligible", [])
+
+
+def test_an_unknown_that_is_taken_away_again_is_not_needed():
+    assert answer("pay - pay = 0") == ("eligible", [])
+    assert answer("share + share = share * 2") == ("eligible", [])
+    assert answer("pay - pay + other_pay > 5", "other_pay: 5") == ("ineligible", [])

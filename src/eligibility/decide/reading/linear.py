@@ -44,12 +44,13 @@ def tightened(r: Reader, node: nodes.Node, env: Env, found: Abstract) -> Abstrac
 
 
 def difference(r: Reader, left: nodes.Node, right: nodes.Node, env: Env) -> tuple[Form, Factor, Factor, Factor] | None:
-    """`left` less `right` as a form times a factor plus the bounds of the rest; None where no unknown stands in it as a term."""
+    """`left` less `right` as a form times a factor plus the bounds of the rest; None where no unknown stands in it as a term, an empty form where each
+    is taken away again."""
     factors: Factors = {}
     a, b = terms(r, left, env, 1, factors), terms(r, right, env, -1, factors)
     present = sorted((n, Fraction(f)) for n, f in factors.items() if f)
     if not present:
-        return None
+        return ((), 1, a[0] + b[0], a[1] + b[1]) if factors else None
     shared = lcm(*(f.denominator for _, f in present))
     divisor = gcd(*(int(f * shared) for _, f in present)) * (1 if present[0][1] > 0 else -1)
     form = tuple((n, int(f * shared) // divisor) for n, f in present)

@@ -192,8 +192,9 @@ def compared(
         r.undecided(deps, a, b)
         return (3, deps)
     form, factor, low, high = found
-    if form in r.forms:
-        ends = sorted(factor * end for end in r.forms[form])
+    supposed = r.forms.get(form) if form else (0, 0)
+    if supposed is not None:
+        ends = sorted(factor * end for end in supposed)
         mask = op((ends[0] + low, ends[1] + high), (0, 0))
         if mask != 3:
             return (mask, 0)
