@@ -16,9 +16,8 @@ from eligibility.messages.catalogue import problem_text
 
 LONGEST: Final = 120  # columns of a source line that are shown
 WARNING: Final = {"zh": "提醒：", "en": "warning: "}
-STEERING: Final = dict.fromkeys([*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A)], "?") | {
-    9: " "
-}
+RANGES: Final = ((0, 32), (127, 160), (0x2028, 0x202F), (0x2066, 0x206A), (0xD800, 0xE000))
+STEERING: Final = dict.fromkeys((c for start, end in RANGES for c in range(start, end)), "?") | {9: " "}
 STOP: Final = {"zh": "；", "en": "; "}
 
 
@@ -37,7 +36,7 @@ def render(problem: Problem, *, lang: str = "zh", with_source: bool = True) -> s
 
 
 def harmless(text: str) -> str:
-    """A text of one line without the characters that steer a terminal or turn the direction of writing."""
+    """A text of one line without the characters that steer a terminal, turn the direction of writing, or are half of one that cannot be written."""
     return text.translate(STEERING)
 
 

@@ -130,10 +130,10 @@ def plain_text(value: object, path: str) -> str:
         case str():
             return value
         case int():
-            return str(value) if abs(value) < 10**60 else "9" * 60
+            return int.__repr__(value) if abs(value) < 10**60 else "9" * 60
         case float():
-            number = Decimal(repr(value))
-            return f"{number:f}" if number.is_finite() else str(value)
+            number = Decimal(float.__repr__(value))  # a subclass, such as numpy's, may show itself in another way
+            return f"{number:f}" if number.is_finite() else str(number)
         case Decimal():
             return f"{value:f}" if value.is_finite() and value.adjusted() < 60 else str(value)
         case date():

@@ -323,7 +323,7 @@ class Row:
 
 @record
 class Table(Node):
-    """Rows tried in order; the first that holds gives the value. A hit policy that wants more was checked, or reordered, at load."""
+    """Rows tried in order; the first that holds gives the value. Of hit policy U it was checked that no two can hold at once."""
 
     hit: str
     rows: tuple[Row, ...]

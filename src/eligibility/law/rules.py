@@ -39,7 +39,18 @@ class Library:
         return (source.since is None or source.since <= self._day) and (last is None or self._day <= last)
 
     def caveats(self, clauses: Iterable[Untranslatable]) -> tuple[Caveat, ...]:
-        return tuple(Caveat(u.id, words(u.text), words(u.reason), u.effect, self.cited(u.citations)) for u in clauses)
+        """The clauses that some instrument in force holds."""
+        return tuple(
+            Caveat(u.id, words(u.text), words(u.reason), u.effect, self.cited(u.citations))
+            for u in clauses
+            if self._in_force(u.citations)
+        )
+
+    def _in_force(self, citations: Iterable[Citation]) -> bool:
+        found = [s for c in citations if (s := self.source(c)) is not None]
+        return not found or any(
+            (s.since is None or s.since <= self._day) and (s.until is None or self._day <= s.until) for s in found
+        )
 
 
 def text_of(body: Body | None) -> str:

@@ -47,7 +47,7 @@ CHOICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "effect": {"may_admit": ("可能纳入",), "may_exclude": ("可能排除",), "may_change_amount": ("可能改变金额",)},
     "mode": {"half_up": ("四舍五入",), "half_even": ("四舍六入五成双",), "up": ("进位",), "down": ("舍去",)},
-    "hit": {"U": (), "F": (), "P": ()},
+    "hit": {"U": (), "F": ()},
     "apply_at": {"hukou": ("户籍地",), "residence": ("居住地",), "event": ("事发地",), "any": ("任意地",)},
     "same": {"member": ("成员",), "household": ("家庭",)},
     "payable_from": {
