@@ -161,7 +161,7 @@ def extreme(checker: Checker, tree: ast.Call, scope: Scope, expected: Type | Non
     least = tree.function == "min"
     if len(tree.args) == 1 and not isinstance(tree.args[0], ast.List):
         node, list_type = checker.list(tree.args[0], scope)
-        if list_type.least < 1 and f"count({unparse(tree.args[0])})" not in scope.known:
+        if list_type.least < 1 and not scope.known & counted(tree.args[0]):
             refuse("possibly_empty", tree, function=tree.function)
         if not isinstance(list_type.element, Number | Date):
             refuse("not_number", tree.args[0], got=describe(list_type.element))
@@ -171,11 +171,19 @@ def extreme(checker: Checker, tree: ast.Call, scope: Scope, expected: Type | Non
     return extreme_of(checker, tree, args, scope, expected)
 
 
+def counted(tree: ast.Node) -> set[str]:
+    """The counts that say that a list is not empty: its own, and that of the list whose column it is."""
+    out = {f"count({unparse(tree)})"}
+    return out | counted(tree.base) if isinstance(tree, ast.Path) else out
+
+
 def extreme_of(
     checker: Checker, tree: ast.Call, args: tuple[ast.Node, ...], scope: Scope, expected: Type | None
 ) -> nodes.Node:
-    hint = next((checker.check(a, scope).type for a in args if not is_literal(a)), expected)
-    items = [checker.check(a, scope, hint) for a in args]
+    first = next((a for a in args if not is_literal(a)), None)
+    known = None if first is None else checker.check(first, scope)
+    hint = expected if known is None else known.type
+    items = [known if a is first and known is not None else checker.check(a, scope, hint) for a in args]
     least = tree.function == "min"
     kind = nodes.Least if least else nodes.Greatest
     pick = min if least else max
