@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,7 @@ from eligibility.facts.document import Document, Head, head
 from eligibility.facts.household import Household
 from eligibility.facts.names import KeyTable
 from eligibility.facts.read import read
+from eligibility.facts.values import DAY
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.vocabulary import Vocabulary
 from eligibility.law import places, vocabulary
@@ -79,7 +80,7 @@ class Policies:
         Raises HouseholdError for a place that does not exist or a day that is none, NotInForce where nothing is known for the day, PolicyError where the
         policy files contradict themselves.
         """
-        day = day_of(on)
+        day, place = day_of(on), str(place)
         with self._lock:
             found = self._laws.get((place, day))
             if found is not None:
@@ -219,12 +220,15 @@ def relinked(roots: tuple[str, ...], place: str, on: date, digest: str) -> Law:
 
 
 def day_of(on: date | str) -> date:
+    """A day, which as a text is written as in a document; of a moment its day."""
     if isinstance(on, date):
-        return on
+        return on.date() if isinstance(on, datetime) else on
     try:
-        return date.fromisoformat(on)
+        if isinstance(on, str) and DAY.fullmatch(on):
+            return date.fromisoformat(on)
     except ValueError:
-        raise HouseholdError((Problem("bad_day", None, {}),)) from None
+        pass
+    raise HouseholdError((Problem("bad_day", None, {}),))
 
 
 def document_of(given: Any, problems: Problems) -> Document | None:

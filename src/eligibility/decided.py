@@ -75,10 +75,15 @@ class Decision:
     @classmethod
     def from_json(cls, text: str | bytes) -> Decision:
         """A decision out of its JSON. Raises ValueError where the text is no decision document."""
-        loaded = json.loads(text)
-        if not isinstance(loaded, dict) or loaded.get("schema") != "eligibility/decision/1":
-            raise ValueError("not an eligibility/decision/1 document")
-        return cls(None, loaded)
+        try:
+            loaded = json.loads(text)
+            if loaded["schema"] == "eligibility/decision/1":
+                found = cls(None, loaded)
+                found.programs  # noqa: B018 - kept, and so checked at once
+                return found
+        except (KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+            pass
+        raise ValueError("not an eligibility/decision/1 document")
 
     # ---- looking up
 

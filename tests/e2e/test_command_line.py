@@ -40,7 +40,8 @@ def out(*arguments, **more):
 def test_explain_says_the_conclusion_first():
     lines = out("explain", EXAMPLE).splitlines()
     assert lines[0].startswith("测算意见（非行政决定）")
-    assert lines[1].startswith("结论") and "1,247.50 元" in lines[1]
+    assert lines[1].startswith("结论")
+    assert "1,247.50 元" in lines[1]
     assert lines[2].startswith("下一步")
 
 
@@ -54,7 +55,8 @@ def test_markdown_has_headings():
 
 def test_one_programme_only():
     text = out("explain", "--program", "minimum_income", EXAMPLE)
-    assert "最低生活保障" in text and "单人保" not in text
+    assert "最低生活保障" in text
+    assert "单人保" not in text
 
 
 def test_full_shows_what_did_not_matter():
@@ -128,7 +130,8 @@ def test_no_encoding_of_a_terminal_stops_the_output(encoding):
 def test_a_reader_that_goes_away_is_no_mistake():
     shell = f"'{sys.executable}' -m eligibility.cli explain --full {EXAMPLE} {UNKNOWN} | head -n 1"
     done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False)
-    assert b"Traceback" not in done.stderr and b"Error" not in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Error" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -169,3 +172,69 @@ def test_list_names_the_programmes():
 @pytest.mark.parametrize("what", ["household", "policy", "decision"])
 def test_schemas_are_schemas(what):
     jsonschema.Draft202012Validator.check_schema(json.loads(out("schema", what)))
+
+
+@pytest.mark.parametrize(
+    ("tail", "code", "said"),
+    [
+        (f"explain {EXAMPLE} >&-", 0, ""),
+        (f"explain {EXAMPLE} > /dev/full", 2, "E510"),
+        ("explain /nowhere 2>&-", 2, ""),
+        ("explain - <&-", 2, "E003"),
+        ("explain /dev/zero", 2, "E004"),
+        ("--help >&-", 0, ""),
+    ],
+)
+def test_streams_that_are_closed_or_full(tail, code, said):
+    shell = f"'{sys.executable}' -m eligibility.cli {tail}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert said.encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_help_in_any_encoding():
+    assert run("--help", PYTHONIOENCODING="ascii").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "/nowhere"], "E008"),
+        (["test", "/nowhere"], "E008"),
+        (["list", "--place", "999999"], "E505"),
+        (["explain", EXAMPLE, "--place", ""], "E434"),
+        (["explain", EXAMPLE, "--program", ""], "E228"),
+        (["explain", EXAMPLE, "--on", "2022-W01-1"], "E501"),
+        (["explain", EXAMPLE, "--on", "20220801"], "E501"),
+    ],
+)
+def test_an_argument_that_names_nothing_is_bad_input(arguments, code):
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"[{code}]" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["explain"], "缺少 FILE"),
+        (["nothing"], "COMMAND 不能是 'nothing'，可选 "),
+        (["explain", EXAMPLE, "--on"], "--on 后面要写一个值"),
+        (["list", "--nothing"], "没有 --nothing 这样的参数"),
+        (["explain", "--lang", "en"], "bad arguments: the following arguments are required: FILE"),
+    ],
+)
+def test_wrong_arguments_are_told_in_the_language_asked_for(arguments, said):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+
+
+def test_a_folder_that_only_adds_is_told_how_to_be_checked(tmp_path):
+    layer = tmp_path / "cn" / "320000-jiangsu" / "parameters"
+    layer.mkdir(parents=True)
+    (layer / "x.yaml").write_text("parameter: x\nvalues: []\n", encoding="utf-8")
+    done = run("check", tmp_path)
+    assert done.returncode == 1
+    assert f"eligibility check --policies {tmp_path}" in done.stderr.decode()

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from eligibility.api import Policies, load_policies
+from eligibility.api import Policies, day_of, load_policies
 from eligibility.cli.output import coloured, width, write
 from eligibility.decided import Explanation
 from eligibility.diagnostics.errors import EligibilityError, HouseholdError, NotInForce
@@ -30,18 +30,13 @@ def command(args: argparse.Namespace) -> int:
             show(explanation, args, first=number == 0)
         except EligibilityError as mistake:
             failed = True
-            write(render_all(mistake.problems, lang=args.lang), sys.stderr)
+            write(render_all(mistake.problems, lang=args.lang), "stderr")
     return 2 if failed else 0
 
 
 def override(day: str | None) -> date | None:
     """The day given on the command line."""
-    if day is None:
-        return None
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise HouseholdError((Problem("bad_day", None, {}),)) from None
+    return None if day is None else day_of(day)
 
 
 def explained(policies: Policies, name: str, day: date | None, place: str | None, lang: str) -> Explanation:
@@ -57,18 +52,21 @@ def explained(policies: Policies, name: str, day: date | None, place: str | None
         raise no_law(nothing, about, problems) from None
     household = law.household(document, about, problems)
     if problems.warnings:
-        write(render_all(problems.warnings, lang=lang), sys.stderr)
+        write(render_all(problems.warnings, lang=lang), "stderr")
     return law.explain(household)
 
 
 def source_of(name: str, problems: Problems) -> Source | None:
     if name != "-":
         return read_file(Path(name), problems, name=name)
+    if sys.stdin is None:
+        problems.add("file_unreadable", None, path="<stdin>")
+        return None
     return read_source("<stdin>", sys.stdin.buffer.read(MAX_FILE_BYTES + 1), problems)
 
 
 def show(explanation: Explanation, args: argparse.Namespace, *, first: bool) -> None:
-    if args.program and args.program not in explanation.program_ids:
+    if args.program is not None and args.program not in explanation.program_ids:
         close = nearest(args.program, explanation.program_ids) or ""
         raise HouseholdError((Problem("unknown_program", None, {"name": args.program, "nearest": close}),))
     if args.format == "json":

@@ -11,11 +11,11 @@ from typing import Any
 from eligibility.cli.check import packs_of
 from eligibility.cli.explain import override
 from eligibility.cli.output import write
-from eligibility.diagnostics.errors import PolicyError
-from eligibility.diagnostics.problem import Problems
+from eligibility.diagnostics.errors import HouseholdError, PolicyError
+from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.law.inforce import holds
 from eligibility.law.layers import chain
-from eligibility.law.places import label
+from eligibility.law.places import exists, label
 from eligibility.messages.catalogue import phrase
 from eligibility.policy.folder import read_all
 from eligibility.policy.model import Layer, Pack, Piece, Program, Source
@@ -27,7 +27,10 @@ def command(args: argparse.Namespace) -> int:
     packs = read_all(packs_of(args, problems), problems)
     if problems.errors:
         raise PolicyError(problems.in_order())
-    entries = listed(packs, args.place, override(args.on))
+    day = override(args.on)
+    if args.place is not None and not exists(args.place, day or date.today()):
+        raise HouseholdError((Problem("unknown_place", None, {"place": args.place, "nearest": ""}),))
+    entries = listed(packs, args.place, day)
     if args.format == "json":
         write(json.dumps({"schema": "eligibility/list/1", "programs": entries}, ensure_ascii=False))
     else:

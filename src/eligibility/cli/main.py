@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, ClassVar, NoReturn
 
+from eligibility.cli.output import write
 from eligibility.messages.catalogue import sentences
 from eligibility.values.version import VERSION
 
@@ -28,7 +30,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.command is None:
         parser(args.lang).print_help()
         return 2
-    from eligibility.cli.output import write
     from eligibility.diagnostics.errors import EligibilityError
     from eligibility.diagnostics.render import render_all
 
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(import_module(f"eligibility.cli.{MODULES.get(args.command, args.command)}").command(args))
     except EligibilityError as mistake:
-        write(render_all(mistake.problems, lang=args.lang), sys.stderr)
+        write(render_all(mistake.problems, lang=args.lang), "stderr")
         return 2
     except KeyboardInterrupt:
         return 130
@@ -64,7 +65,15 @@ class Parser(argparse.ArgumentParser):
             group.title = self.say[title]
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.format_usage()}{self.say['bad_arguments'].format(message=message)}\n")
+        for pattern, words in self.say["mistakes"].items():
+            if found := re.fullmatch(pattern, message):
+                message = words.format(*found.groups())
+        write(self.format_usage() + self.say["bad_arguments"].format(message=message), "stderr")
+        self.exit(2)
+
+    def _print_message(self, message: str, _: Any = None) -> None:
+        """Help and version, in whatever encoding the terminal has."""
+        write(message.rstrip("\n"))
 
 
 def parser(lang: str) -> argparse.ArgumentParser:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from typing import Literal, TextIO
+
+from eligibility.diagnostics.errors import EligibilityError
+from eligibility.diagnostics.problem import Problem
 
 FALLBACKS = {
     "−": "-", "×": "x", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "…": "...", "·": ".", "→": "->", "•": "*",
@@ -13,15 +16,22 @@ FALLBACKS = {
 }  # fmt: skip
 
 
-def write(text: str, stream: TextIO | None = None) -> None:
-    """The text and a line break; signs that the stream's encoding lacks are replaced by plain ones."""
-    stream = sys.stdout if stream is None else stream
+def write(text: str, to: Literal["stdout", "stderr"] = "stdout") -> None:
+    """The text and a line break; signs that the stream's encoding lacks are replaced by plain ones. Nothing where the stream was closed from the start.
+
+    Raises EligibilityError where the answer cannot be written, as on a full disk.
+    """
+    stream: TextIO | None = getattr(sys, to)
+    if stream is None:
+        return
     try:
         stream.write(encodable(text, stream) + "\n")
         stream.flush()
-    except BrokenPipeError:
-        # whoever was reading has gone: nothing is left to say, and closing must not try again
+    except OSError as failure:
+        # closing must not try again; and where whoever was reading has gone, nothing is left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if to == "stdout" and not isinstance(failure, BrokenPipeError):
+            raise EligibilityError((Problem("output_failed", None, {}),)) from None
 
 
 def encodable(text: str, stream: TextIO) -> str:
@@ -41,13 +51,13 @@ def one(sign: str, encoding: str) -> str:
     return sign
 
 
-def width(stream: TextIO) -> int:
+def width(stream: TextIO | None) -> int:
     """Columns of the terminal; 80 where there is none."""
     try:
-        return max(40, min(os.get_terminal_size(stream.fileno()).columns, 120))
+        return 80 if stream is None else max(40, min(os.get_terminal_size(stream.fileno()).columns, 120))
     except (OSError, ValueError, AttributeError):
         return 80
 
 
-def coloured(stream: TextIO) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ
+def coloured(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty() and "NO_COLOR" not in os.environ

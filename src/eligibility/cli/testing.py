@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 
 from eligibility.api import Policies
@@ -23,7 +22,7 @@ def command(args: argparse.Namespace) -> int:
     packs = packs_of(args, problems)
     ran = run_all(packs, problems)
     if problems.errors:
-        write(render_all(problems.in_order(), lang=args.lang), sys.stderr)
+        write(render_all(problems.in_order(), lang=args.lang), "stderr")
         return 2
     failed = [r for r in ran if not r.passed]
     for one in failed:

@@ -149,8 +149,8 @@ def head(document: Document, problems: Problems, *, on: date | None = None, plac
     report = Report(problems)
     words = structural(document.root, report)
     day = on or words.day("on", required=True)
-    applied = words.day("applied_on") or day
-    where = place or words.text("place", required=True)
+    applied = words.day("applied_on", latest=day) or day
+    where = words.text("place", required=True) if place is None else place
     ordinary = words.choice("otherwise", ORDINARY)
     words.choice("schema", (SCHEMA,))
     if day is None and where is None:
@@ -194,12 +194,12 @@ class Structural:
     def _start(self) -> Span | None:
         return self.root.items[0][0].span if self.root.items else self.root.span
 
-    def day(self, key: str, *, required: bool = False) -> date | None:
+    def day(self, key: str, *, required: bool = False, latest: date | None = None) -> date | None:
         word = self.text(key, required=required)
         if word is None:
             return None
         try:
-            return date.fromordinal(calendar_day(KEYS[key], word, FIRST, LAST))
+            return date.fromordinal(calendar_day(KEYS[key], word, FIRST, latest.toordinal() if latest else LAST))
         except Unfit as unfit:
             self.report.add(unfit.kind, self.found[key].span, key, **unfit.args_)
             return None

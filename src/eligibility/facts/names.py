@@ -57,7 +57,7 @@ class Keys:
             elif (fact := self.outer.get(word)) is not None:
                 self._put(lists, fact, key, node, word, self.root)
             elif word not in KEY_OF and not told_already(key, node):
-                self._stranger(None, key, word)
+                self._stranger(None, key, word[:LONGEST])
         return household, lists
 
     def entries(self, spec: SubjectSpec, mapping: Mapping, path: str) -> Entries:

@@ -19,14 +19,15 @@ def read_file(path: Path, problems: Problems, *, name: str | None = None) -> Sou
     try:
         size = path.stat().st_size
         if size <= MAX_FILE_BYTES:
-            return read_source(shown, path.read_bytes(), problems)
+            with path.open("rb") as file:  # a device has no size
+                return read_source(shown, file.read(MAX_FILE_BYTES + 1), problems)
     except FileNotFoundError:
         problems.add("file_missing", None, path=shown)
         return None
     except IsADirectoryError:
         problems.add("file_is_folder", None, path=shown)
         return None
-    except OSError:
+    except (OSError, ValueError):
         problems.add("file_unreadable", None, path=shown)
         return None
     problems.add("too_large", None, path=shown, limit=MAX_FILE_BYTES // 1_000_000)

@@ -7,6 +7,7 @@ import pytest
 from .small import answer
 
 THINGS = ["household.number", "household.things"]
+WITH_HELPERS = ["household.flag", "helpers"]
 FLAG = ["household.flag", "household.things"]
 
 
@@ -20,7 +21,7 @@ FLAG = ["household.flag", "household.things"]
         ("sum(for t in things return if household.flag then t.worth else 0) > 3", FLAG),
         ("count(concatenate(things, things[household.flag])) > 4", FLAG),
         ("count(helpers[gives > household.pay]) > 0", ["household.pay", "helpers"]),
-        ("some h in helpers satisfies some i in helpers satisfies h.id != i.id and household.flag", FLAG[:1] + ["helpers"]),
+        ("some h in helpers satisfies some i in helpers satisfies h.id != i.id and household.flag", WITH_HELPERS),
     ],
 )  # fmt: skip
 def test_what_a_loop_asks_of_unnamed_items_matters_with_the_list(condition, needed):

@@ -133,6 +133,7 @@ def test_a_former_name_is_read_and_said():
         ("schema: eligibility/household/9\nmembers: [{id: a}]", ["choice_expected"]),
         ("applied_on: 2022-02-30\nmembers: [{id: a}]", ["no_such_day"]),
         ("applied_on: [1]\nmembers: [{id: a}]", ["not_one_value"]),
+        ("applied_on: 2022-08-02\nmembers: [{id: a}]", ["day_too_late"]),
     ],
 )
 def test_a_mistake_is_told_once_and_where_it_stands(text, expected):

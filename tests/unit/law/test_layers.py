@@ -192,6 +192,26 @@ def test_where_no_citation_is_current_all_are_given(tmp_path: Path):
     assert [c.key for c in condition(law).origin.citations] == ["A1"]
 
 
+def test_a_clause_is_named_only_while_an_instrument_holds_it(tmp_path: Path):
+    sources = (
+        "sources:\n"
+        "  A1: {title: 办法, en: Measures, from: 2020-01-01, cited_until: 2022-06-30, grade: text}\n"
+        "  B1: {title: 新法, en: New law, from: 2022-07-01, grade: text}\n"
+        "  C1: {title: 通知, en: Notice, from: 2021-01-01, until: 2021-12-31, grade: text}\n"
+    )
+    clauses = "".join(
+        f"  {key.lower()}:\n    text: {{zh: 条款, en: clause}}\n    reason: {{zh: 理由, en: reason}}\n"
+        f"    effect: may_admit\n    source: {key}\n"
+        for key in ("A1", "B1", "C1")
+    )
+    files = {"sources.yaml": sources, "programs/aid.yaml": f"{AID}untranslatable:\n{clauses}"}
+    named = {
+        day: sorted(c.id for c in program(linked(tmp_path / day, files, day=day)).caveats)
+        for day in ("2021-12-31", "2022-01-01", "2022-07-01")
+    }
+    assert named == {"2021-12-31": ["a1", "c1"], "2022-01-01": ["a1"], "2022-07-01": ["a1", "b1"]}
+
+
 def test_a_law_is_of_its_own_place_and_day(tmp_path: Path):
     law = linked(tmp_path, {"programs/aid.yaml": AID})
     assert (law.place, law.on) == (COUNTY, date(2022, 6, 1).isoformat())

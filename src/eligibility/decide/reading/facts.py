@@ -19,10 +19,6 @@ from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
 
 UNNAMED: Final = -(10**9)  # below the keys of all other instances
 
-UNNAMED: Final = -(10**9)  # below the keys of all other instances
-
-UNNAMED: Final = -(10**9)  # below the keys of all other instances
-
 
 @record
 class UnknownFact:
@@ -52,8 +48,6 @@ class Case:
         self.root = self._instance(spec, household.root, spec.id)
         self.parameters: dict[tuple[str, str], int] = {}
         self._supposed: dict[tuple[int, int], Instance] = {}
-        self._unnamed: dict[tuple[str, int], Instance] = {}
-        self._unnamed: dict[tuple[str, int], Instance] = {}
         self._unnamed: dict[tuple[str, int], Instance] = {}
         self.parameter_rules = {key: law.parameters[key] for key in parameters}
         for key in parameters:
@@ -88,32 +82,6 @@ class Case:
                 else:
                     found.slots.append(Unknown(self._unknown(owner.path, fact, found.key, None, fact.type)))
             self._narrow(found, spec, [number, *(None for _ in spec.facts)], found.slots)
-        return found
-
-    def unnamed(self, subject: str, rest: int) -> Instance:
-        """Any of the items that a list resting on `rest` may hold besides those that are named; two of them may be two people."""
-        found = self._unnamed.get((subject, rest))
-        if found is None:
-            spec = self.vocabulary.subjects[subject]
-            found = self._unnamed[subject, rest] = Instance(subject, UNNAMED - len(self._unnamed), self.persons, "")
-            found.slots = [self.persons]
-            for fact in spec.facts:
-                anybody = (3 << (self.persons + 1), rest)
-                known = whole_domain(fact.type, rest, self.on, self.persons)
-                found.slots.append(anybody if fact.id == spec.identified_by else known)
-        return found
-
-    def unnamed(self, subject: str, rest: int) -> Instance:
-        """Any of the items that a list resting on `rest` may hold besides those that are named; two of them may be two people."""
-        found = self._unnamed.get((subject, rest))
-        if found is None:
-            spec = self.vocabulary.subjects[subject]
-            found = self._unnamed[subject, rest] = Instance(subject, UNNAMED - len(self._unnamed), self.persons, "")
-            found.slots = [self.persons]
-            for fact in spec.facts:
-                anybody = (3 << (self.persons + 1), rest)
-                known = whole_domain(fact.type, rest, self.on, self.persons)
-                found.slots.append(anybody if fact.id == spec.identified_by else known)
         return found
 
     def unnamed(self, subject: str, rest: int) -> Instance:
