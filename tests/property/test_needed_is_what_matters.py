@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 from math import prod
 
@@ -114,11 +115,20 @@ def check(deciding: Deciding, household: Household) -> Outcome | None:
     return outcome
 
 
-@tries(500, 10_000)
-@given(RULES, households(least=2, unknown=4))
-def test_needed_equals_brute_force(rules, household):
-    try:
-        deciding = law_with(*rules)
-    except Refused:
-        return
-    check(deciding, household)
+def test_needed_equals_brute_force():
+    """Wherever it says that it is exact, which it says of at least 99 in 100."""
+    exact: Counter[bool] = Counter()
+
+    @tries(500, 10_000)
+    @given(RULES, households(least=2, unknown=4))
+    def look(rules, household):
+        try:
+            deciding = law_with(*rules)
+        except Refused:
+            return
+        outcome = check(deciding, household)
+        if outcome is not None:
+            exact[outcome.exact] += 1
+
+    look()
+    assert exact[True] >= 0.99 * exact.total(), dict(exact)

@@ -22,7 +22,7 @@ from eligibility.decide.split import bits
 from eligibility.decide.witness import MAX_TRIES, Witnesses
 from eligibility.frozen import record
 from eligibility.ir.program import LinkedLaw
-from eligibility.values.limits import MAX_RUNS
+from eligibility.values.limits import MAX_CASE_RUNS, MAX_RUNS
 
 HULL_RUNS = 60  # runs spent on narrowing an amount to where it is granted
 
@@ -49,14 +49,14 @@ class Search:
         self._w = Witnesses(law, case, question, completion, tries.candidates)
         marks = tries.landmarks
         self._splitter = Splitter(case, tries.candidates, marks.texts, texts_cover=marks.texts_cover)
-        self._runs = 0
+        self._tries, self._runs = tries, 0
 
     # ---- the parts of the method
 
     def find(self) -> Finding:
         """What matters over the whole case, which one abstract run could not settle."""
         box = Box(self._case.box)
-        first = self._answer(box)
+        first = self._read(box)
         self._suspects = suspects = bits(first.deps)
         relevant: set[int] = set()
         exact = True
@@ -86,9 +86,17 @@ class Search:
         return Finding(eligible, self._hull(box, first, eligible), tuple(sorted(relevant)), exact)
 
     def _answer(self, box: Box) -> Answer:
-        self._runs += 1
-        if self._runs > MAX_RUNS:
+        if self._left() <= 0:
             raise Spent
+        self._runs += 1
+        self._tries.runs -= 1
+        return self._read(box)
+
+    def _left(self) -> int:
+        """The runs that this question, and all questions about the case together, may still spend."""
+        return min(MAX_RUNS - self._runs, self._tries.runs)
+
+    def _read(self, box: Box) -> Answer:
         return read(Reader(self._law, self._case, box.values, forms=box.forms, atoms=[]), self._question)
 
     # ---- splitting
@@ -221,7 +229,7 @@ class Search:
         if eligible == 2 or not first.amounts or first.eligible == 1:
             return () if eligible == 2 else first.amounts
         out: list[tuple[int, Abstract]] | None = None
-        stack, limit = [(box, first)], min(self._runs + HULL_RUNS, MAX_RUNS - 1)
+        stack, limit = [(box, first)], self._runs + min(HULL_RUNS, self._left())
         while stack:
             current, answer = stack.pop(0)
             if answer.eligible == 2:
@@ -248,8 +256,9 @@ def joined(a: tuple[int, Abstract], b: tuple[int, Abstract]) -> tuple[int, Abstr
 
 
 class Tries:
-    """What all questions about one case share: the values worth trying."""
+    """What all questions about one case share: the values worth trying, and the abstract runs that they may spend together."""
 
     def __init__(self, case: Case, landmarks: Landmarks) -> None:
         self.landmarks = landmarks
+        self.runs = MAX_CASE_RUNS
         self.candidates = Candidates(case, landmarks)

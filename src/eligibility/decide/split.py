@@ -64,7 +64,7 @@ def parts(
         case Boolean():
             return [(1, 0), (2, 0)]
         case Enum() | Person():
-            return [(1 << i, 0) for i in bits(value[0])]
+            return asked_for(value[0], bit, atoms) or [(1 << i, 0) for i in bits(value[0])]
         case Persons():
             one = value[1] & ~value[0]
             one &= -one
@@ -79,6 +79,14 @@ def list_parts(type_: ListOf, value: Abstract, bit: int, item: Any) -> list[Abst
     """A list that ends here, and one that holds one more item and may go on."""
     longer = (*value[0], (item, 1, 0))
     return [(value[0], 0), (longer, bit if len(longer) < type_.most else 0)]
+
+
+def asked_for(mask: int, bit: int, atoms: Sequence[Atom]) -> list[Abstract]:
+    """The values that an undecided comparison asks for, and the others."""
+    for atom in atoms:
+        if atom.form is None and atom.deps == bit and atom.at and 0 < mask & atom.at < mask:
+            return [(part, 0 if part & (part - 1) == 0 else bit) for part in (mask & atom.at, mask & ~atom.at)]
+    return []
 
 
 def range_of(low: int, high: int, bit: int) -> Abstract:

@@ -95,7 +95,7 @@ class Witnesses:
         for base in [list(self.seen[k]) for k in (True, False) if k in self.seen]:
             near = self.flips(base, suspects)
             for number in suspects:
-                for value in (*self.candidates.of(self.case.unknowns[number]), *near.get(number, ())):
+                for value in (*near.get(number, ()), *self.candidates.of(self.case.unknowns[number])):
                     left = self.left(suspects)
                     if not left or self.tries >= MAX_TRIES:
                         return
@@ -112,7 +112,7 @@ class Witnesses:
 
     def change(self, base: Values, before: Signature, suspect: int, near: Iterable[Any] = ()) -> Values | None:
         """The base with one suspect changed so that the answer differs; the suspect is then witnessed."""
-        for value in (*self.candidates.of(self.case.unknowns[suspect]), *near):
+        for value in (*near, *self.candidates.of(self.case.unknowns[suspect])):
             if value == base[suspect]:
                 continue
             other = [*base]

@@ -215,9 +215,10 @@ def compare_by(r: Reader, node: nodes.CompareBy, env: Env) -> Truth:
 
 
 def same(r: Reader, node: nodes.Same, env: Env) -> Truth:
-    mask, deps = equal(node.left.type, r.value(node.left, env), r.value(node.right, env))
+    a, b = r.value(node.left, env), r.value(node.right, env)
+    mask, deps = equal(node.left.type, a, b)
     if mask == 3:
-        r.undecided(deps, None, None)
+        r.undecided(deps, None, None, at=b[0] if isinstance(node.left.type, Enum | Person) and not b[1] else None)
         return (3, deps)
     return (3 - mask if node.negated else mask, 0)
 
@@ -244,7 +245,7 @@ def one_of(r: Reader, node: nodes.OneOf, env: Env) -> Truth:
         return FALSE
     if not mask & ~wanted:
         return TRUE
-    r.undecided(deps, None, None)
+    r.undecided(deps, None, None, at=wanted)
     return (3, deps)
 
 

@@ -65,7 +65,8 @@ READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
 
 
 class Atom(NamedTuple):
-    """An undecided comparison: what it rests on, both sides where they are numbers, and the form of their difference with where it flips."""
+    """An undecided comparison: what it rests on, both sides where they are numbers, and the form of their difference with where it flips; of an enum or a
+    person the values that it asks for."""
 
     deps: int
     left: Abstract
