@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from eligibility.answer import document
 from eligibility.decide.decision import Amount, Outcome, Result
@@ -21,8 +21,7 @@ from eligibility.ir.units import SCALES
 from eligibility.values.version import VERSION
 
 
-@record
-class GrantDecision:
+class GrantDecision(NamedTuple):
     """One grant. `amount` is None unless it is definite; `low` and `high` bound it while a fact is missing (None where a parameter is)."""
 
     id: str
@@ -33,8 +32,7 @@ class GrantDecision:
     given: bool | None
 
 
-@record
-class ProgramDecision:
+class ProgramDecision(NamedTuple):
     """One programme for one subject (`household`, `members[ID]`).
 
     `outcome` is `eligible`, `ineligible` or `undetermined`; `applies` is False where the programme does not concern the subject (不适用);
@@ -212,15 +210,18 @@ def view(outcome: Outcome) -> ProgramDecision:
         outcome.applies,
         p.discretionary,
         outcome.exact,
-        {a.grant.id: grant_view(a) for a in outcome.amounts},
-        tuple(n.path for n in outcome.needed),
+        {a.grant.id: grant_view(a) for a in outcome.amounts} if outcome.amounts else {},
+        tuple([n.path for n in outcome.needed]) if outcome.needed else (),
     )
 
 
 def grant_view(amount: Amount) -> GrantDecision:
     scale = SCALES[amount.grant.unit]
     low = None if amount.low is None else Decimal(amount.low).scaleb(-scale)
-    high = None if amount.high is None else Decimal(amount.high).scaleb(-scale)
+    if amount.high == amount.low:
+        high = low
+    else:
+        high = None if amount.high is None else Decimal(amount.high).scaleb(-scale)
     definite = low if low == high and amount.given else None
     return GrantDecision(amount.grant.id, amount.grant.unit, definite, low, high, amount.given)
 
