@@ -177,8 +177,11 @@ class Law:
         return household_schema(self.vocabulary)
 
     def _decided(self, household: Household) -> Decided:
-        packs = [{"pack": p.id, "version": p.version, "digest": p.digest} for p in self._policies.packs]
-        return Decided(self._deciding, decide(self._deciding, household), packs)
+        return Decided(self._deciding, decide(self._deciding, household), self._packs)
+
+    @cached_property
+    def _packs(self) -> list[dict[str, str]]:
+        return [{"pack": p.id, "version": p.version, "digest": p.digest} for p in self._policies.packs]
 
     def _household(self, given: Any) -> Household:
         problems = Problems()

@@ -10,22 +10,32 @@ PYTHON = {"=": "=="}
 
 
 def both(w: Writer, node: nodes.And) -> str:
-    return chain(w, node.items, "{}", "True")
+    return chain(w, node.items, "and", "{}", "True")
 
 
 def either(w: Writer, node: nodes.Or) -> str:
-    return chain(w, node.items, "not {}", "False")
+    return chain(w, node.items, "or", "not {}", "False")
 
 
-def chain(w: Writer, items: tuple[nodes.Node, ...], go_on: str, empty: str) -> str:
+def chain(w: Writer, items: tuple[nodes.Node, ...], word: str, go_on: str, empty: str) -> str:
+    """One Python expression as far as the items need no statements of their own, else a variable that is decided step by step."""
     if not items:
         return empty
-    name = w.fresh()
-    w.line(f"{name} = {w.value(items[0])}")
+    so_far = w.value(items[0])
     for item in items[1:]:
+        name, start = w.fresh(), len(w.lines)
         with w.block(f"if {go_on.format(name)}:"):
-            w.line(f"{name} = {w.value(item)}")
-    return name
+            value = w.value(item)
+            alone = len(w.lines) == start + 1
+            if not alone:
+                w.line(f"{name} = {value}")
+        if alone:
+            del w.lines[start:]
+            so_far = f"({so_far} {word} {value})"
+        else:
+            w.line_at(start, f"{name} = {so_far}")
+            so_far = name
+    return so_far
 
 
 def opposite(w: Writer, node: nodes.Not) -> str:

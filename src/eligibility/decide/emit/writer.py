@@ -36,6 +36,10 @@ class Writer:
     def line(self, text: str) -> None:
         self.lines.append("    " * self._indent + text)
 
+    def line_at(self, position: int, text: str) -> None:
+        """A line before others that were written already in the same block."""
+        self.lines.insert(position, "    " * self._indent + text)
+
     def fresh(self) -> str:
         self._names += 1
         return f"v{self._names}"
