@@ -132,6 +132,13 @@ class Maker:
         return tuple(self._slots(spec, i) for i in range(self.random.choice((0, 0, 1, 2))))
 
 
+def case_of(seed: int, gaps: tuple[float, ...]) -> tuple[Deciding, Household]:
+    """A law and a household out of a number, the same whatever else is tested."""
+    random = Random(seed)
+    deciding = law_at(random.randrange(len(WHERE)))
+    return deciding, Maker(deciding, random, random.choice(gaps)).household()
+
+
 @st.composite
 def cases(draw: st.DrawFn, *, gaps: tuple[float, ...] = (0.0,)) -> tuple[Deciding, Household]:
     """A law and a household under it, with one of the shares of unknown facts."""
