@@ -211,6 +211,9 @@ def grant_text(s: Speech, rule: GrantRule, amount: Amount, env: Env, missing: li
     if amount.low != amount.high:
         return text + reason
     node = peel(rule.node)
+    value = s.record.value(node, env)
+    if value[0] != value[1]:  # settled only for those who are eligible: the calculation would show more than that
+        return text + reason
     how = calculation(s, node, env)
     if how:
         apart = isinstance(bare(s, node, env), nodes.Least | nodes.Greatest | nodes.Round)

@@ -6,6 +6,7 @@ is the instance that a sentence is about: its name goes without saying.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
@@ -103,11 +104,11 @@ class Speech:
     def listed(self, items: list[str], most: int = 6) -> str:
         if not items:
             return ""
-        if len(items) > most:
-            rest = self.say("lists.more", n=len(items) - most)
-            items = [*items[:most], rest]
+        rest = self.say("lists.more", n=len(items) - most) if len(items) > most else ""
+        items = items[:most]
         if self.lang == "zh":
-            return ("；" if any("、" in i for i in items) else "、").join(items)
+            return ("；" if any("、" in i for i in items) else "、").join(items) + rest
+        items = [*items, rest] if rest else items
         return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
     def persons(self, mask: int) -> str:
@@ -245,7 +246,10 @@ def lower(text: str) -> str:
 
 
 def upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital, unless it begins with an id that runs into Chinese text."""
+    word = re.match(r"[\w-]*", text, re.ASCII)
+    runs_on = word is not None and 0 < word.end() < len(text) and "\u4e00" <= text[word.end()] <= "\u9fff"
+    return text if runs_on else text[:1].upper() + text[1:]
 
 
 def glue(left: str, right: str) -> str:
