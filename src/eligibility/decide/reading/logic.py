@@ -52,10 +52,12 @@ def opposite(r: Reader, node: nodes.Not, env: Env) -> Truth:
 
 def choice(r: Reader, node: nodes.If, env: Env) -> Abstract:
     mask, deps = r.value(node.condition, env)
-    if mask == 1:
-        return r.value(node.then, env)
-    if mask == 2:
-        return r.value(node.otherwise, env)
+    if mask != 3:
+        taken = node.then if mask == 1 else node.otherwise
+        value = r.value(taken, env)
+        if r.forms and isinstance(node.type, Number | Date):  # a sum that was supposed decides more than its terms show
+            return supposing(r, node.condition, taken, value, env, truth=mask == 1)
+        return value
     then, otherwise = r.value(node.then, env), r.value(node.otherwise, env)
     if isinstance(node.type, Number | Date):
         then = supposing(r, node.condition, node.then, then, env, truth=True)
