@@ -16,7 +16,8 @@ from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
-from eligibility.ir.types import ListOf
+from eligibility.ir.types import Item, ListOf
+from eligibility.ir.vocabulary import Vocabulary
 from eligibility.ir.walk import LOOPS, children, definitions_read, parameters_read
 
 MOST_LOOPS = 5
@@ -39,7 +40,7 @@ def emit_law(law: LinkedLaw) -> Module:
         uses.update(k for g in program.grants for k in grant_definitions(g))
         uses.update((f"{program.id}.eligible", f"{program.id}.applies"))
     inline = written_where_read(law, uses)
-    emitting = Emitting(names, unknown, inline)
+    emitting = Emitting(names, unknown, inline, never_missing(law.vocabulary))
     lines: list[str] = []
     for key, rule in law.definitions.items():
         if key not in inline:
@@ -59,9 +60,22 @@ class Emitting:
     names: dict[str, str]
     unknown: dict[tuple[str, str], int]
     inline: dict[str, nodes.Node]
+    certain: frozenset[tuple[str, int]]
 
     def writer(self) -> Writer:
-        return Writer(EMIT, self.names, self.unknown, self.inline)
+        return Writer(EMIT, self.names, self.unknown, self.inline, self.certain)
+
+
+def never_missing(vocabulary: Vocabulary) -> frozenset[tuple[str, int]]:
+    """The facts that every household has: ids, and the lists that are complete."""
+    out = set()
+    for spec in vocabulary.subjects.values():
+        for fact in spec.facts:
+            element = fact.type.element if isinstance(fact.type, ListOf) else None
+            complete = isinstance(element, Item) and vocabulary.subjects[element.subject].complete
+            if complete or fact.id == spec.identified_by:
+                out.add((spec.id, fact.index))
+    return frozenset(out)
 
 
 def written_where_read(law: LinkedLaw, uses: Counter[str]) -> dict[str, nodes.Node]:

@@ -16,7 +16,8 @@ def fact(w: Writer, node: nodes.Fact) -> str:
     def read() -> str:
         name = w.fresh()
         w.line(f"{name} = {w.variables[node.var]}[{node.index}]")
-        w.line(f"if {name} is None: raise Missing")
+        if (node.subject, node.index) not in w.certain:
+            w.line(f"if {name} is None: raise Missing")
         return name
 
     return w.once(("fact", w.variables[node.var], node.index), read)

@@ -22,11 +22,13 @@ class Writer:
         definitions: Mapping[str, str],
         unknown: Mapping[tuple[str, str], int],
         inline: Mapping[str, nodes.Node],
+        certain: frozenset[tuple[str, int]] = frozenset(),
     ) -> None:
         self._emit = emit
         self.definitions = definitions  # definition key -> function name
         self.unknown = unknown  # (parameter, scope) without a value -> its number
         self.inline = inline  # definitions written where they are read
+        self.certain = certain  # (subject, slot) of facts that are never unknown
         self.lines: list[str] = []
         self.variables: dict[int, str] = {0: "h", 1: "m"}
         self._indent = 1
