@@ -27,6 +27,7 @@ from eligibility.diagnostics.source import Source
 from eligibility.facts.document import Document, Head, head
 from eligibility.facts.household import Household
 from eligibility.facts.names import KeyTable
+from eligibility.facts.quick import QuickTable
 from eligibility.facts.read import read
 from eligibility.facts.values import DAY
 from eligibility.ir.program import LinkedLaw
@@ -141,6 +142,10 @@ class Law:
         return f"sha256:{sha256(said.encode()).hexdigest()}"
 
     @cached_property
+    def _quick(self) -> QuickTable:
+        return QuickTable(self._keys, self.on, self.place)
+
+    @cached_property
     def _keys(self) -> KeyTable:
         return KeyTable(self.vocabulary)
 
@@ -190,6 +195,9 @@ class Law:
                 problems.add("other_law", None, place=self.place, on=self.on.isoformat())
                 raise HouseholdError(problems.in_order())
             return given
+        quick = self._quick.read(given, self.vocabulary_digest)
+        if quick is not None:
+            return quick
         document = document_of(given, problems)
         about = head(document, problems) if document is not None else None
         if document is None or about is None:
