@@ -62,15 +62,21 @@ def declaration(entry: Entry) -> tuple[str, tuple[str, str] | None]:
     return type_, bounds(entry)
 
 
+def ends(text: str) -> tuple[str, str]:
+    """Both ends of `lo..hi`, as written. Raises Misread."""
+    low, dots, high = (part.strip() for part in text.partition(".."))
+    if not dots:
+        raise figures.Misread("range_form", text=text)
+    return low, high
+
+
 def bounds(entry: Entry) -> tuple[str, str] | None:
     """`lo..hi` of numbers, inclusive."""
     found = entry.scalar("range")
     if found is None:
         return None
-    low, dots, high = (part.strip() for part in found.text.partition(".."))
     try:
-        if not dots:
-            raise figures.Misread("range_form", text=found.text)
+        low, high = ends(found.text)
         if figures.decimal(low) > figures.decimal(high):
             raise figures.Misread("range_backwards", text=found.text)
     except figures.Misread as mistake:

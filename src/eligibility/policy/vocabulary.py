@@ -10,7 +10,7 @@ from eligibility.policy import figures
 from eligibility.policy.bodies import optional_expression
 from eligibility.policy.entry import NO_LABEL, Entry, File, as_scalar, label_of, named
 from eligibility.policy.model import EnumValue, Fact, Label, Subject
-from eligibility.policy.parameters import bounds
+from eligibility.policy.parameters import bounds, ends
 from eligibility.policy.rules import CHINESE
 from eligibility.policy.shapes import FactShape, VocabularyFile
 from eligibility.policy.tree import Mapping, Sequence
@@ -111,10 +111,8 @@ def fact_range(e: Entry, type_: str) -> tuple[str, str] | None:
     found = e.scalar("range")
     if found is None:
         return None
-    low, dots, high = (part.strip() for part in found.text.partition(".."))
     try:
-        if not dots:
-            raise figures.Misread("range_form", text=found.text)
+        low, high = ends(found.text)
         first = figures.day(low)
         if high not in TODAY and figures.day(high) < first:
             raise figures.Misread("range_backwards", text=found.text)
