@@ -1,5 +1,7 @@
 """The syntax tree of FEEL, and nothing else: what was written, where, before names and types are known.
 
+The nodes down to `Call` are what a policy may write (`ir/check` says more about each); those after it are the rest of the standard.
+
 Every node has `start` and `end`, character offsets into the text that was parsed. Keywords are already the same in either alphabet;
 names are as written (folded only from full-width to ASCII punctuation), because only a scope can tell what they mean.
 """
@@ -160,3 +162,93 @@ class Call(Node):
     function_end: int
     args: tuple[Node, ...]
     names: tuple[str, ...] = ()
+
+
+# ---- what only the standard profile reads
+
+
+@named_record
+class Invoke(Node):
+    """A call of what is no plain name: `(function(a) a + 1)(2)`, `model.rate(3)`."""
+
+    base: Node
+    args: tuple[Node, ...]
+    names: tuple[str, ...] = ()
+
+
+@named_record
+class Steps(Node):
+    """`1..3` of a `for`: every step from one to the other, upwards or downwards."""
+
+    low: Node
+    high: Node
+
+
+@named_record
+class Entry(Node):
+    """`key: value` of a context; the key without its quotes."""
+
+    key: str
+    value: Node
+
+
+@named_record
+class Context(Node):
+    entries: tuple[Entry, ...]
+
+
+@named_record
+class TypeName(Node):
+    """`number`, `years and months duration`, or the name of an item definition; `list`, `context` and the like without arguments."""
+
+    name: str
+
+
+@named_record
+class ListType(Node):
+    item: Node
+
+
+@named_record
+class RangeType(Node):
+    item: Node
+
+
+@named_record
+class Member(Node):
+    """`name: type` of a context type."""
+
+    key: str
+    type: Node
+
+
+@named_record
+class ContextType(Node):
+    members: tuple[Member, ...]
+
+
+@named_record
+class FunctionType(Node):
+    parameters: tuple[Node, ...]
+    result: Node
+
+
+@named_record
+class InstanceOf(Node):
+    operand: Node
+    type: Node
+
+
+@named_record
+class Parameter(Node):
+    name: str
+    type: Node | None = None
+
+
+@named_record
+class Function(Node):
+    """`function(a: number, b) a + b`; `external` where the body is a context that names Java or PMML."""
+
+    parameters: tuple[Parameter, ...]
+    body: Node
+    external: bool = False

@@ -101,8 +101,12 @@ def unescaped(text: str, at: int) -> str:
             raise Mistake("bad_escape", at + m.start(), at + m.end(), {"escape": m[0]})
         return chr(code)
 
-    value = ESCAPE.sub(character, text)
-    try:  # two halves of a surrogate pair are one character
+    return joined_halves(ESCAPE.sub(character, text), text, at)
+
+
+def joined_halves(value: str, text: str, at: int) -> str:
+    """Two halves of a surrogate pair are one character; a half alone is none."""
+    try:
         return value.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
         raise Mistake("bad_escape", at, at + len(text), {"escape": text}) from None

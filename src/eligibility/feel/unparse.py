@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from eligibility.feel import ast
-from eligibility.feel.parser import ADD, ANY, COMPARE, LEVELS, NEGATE, POWER
+from eligibility.feel.pratt import ADD, ANY, COMPARE, LEVELS, NEGATE
 
-POSTFIX: Final = POWER + 1
+POSTFIX: Final = NEGATE + 1
+PLAIN_KEY: Final = re.compile(r"[^\W\d]\w*(?: [^\W\d]\w*)*")
 ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -48,23 +50,27 @@ def between(node: ast.Between) -> str:
     return f"{operand} between {low} and {high}"
 
 
+def bare(node: ast.Node) -> str:
+    """A test in a list of tests; by itself a comparison stands in parentheses."""
+    return f"{node.op} {within(node.operand, ADD)}" if isinstance(node, ast.UnaryTest) else unparse(node)
+
+
 def membership(node: ast.In) -> str:
     """One value stands bare; a comparison, and several tests, in parentheses."""
     one = len(node.tests) == 1 and not isinstance(node.tests[0], ast.UnaryTest)
-    tests = within(node.tests[0], ADD) if one else f"({comma(node.tests)})"
+    tests = within(node.tests[0], ADD) if one else f"({', '.join(map(bare, node.tests))})"
     return f"{within(node.operand, ADD)} in {tests}"
 
 
 def cell(node: ast.Tests) -> str:
     if node.any:
         return "-"
-    text = comma(node.tests)
+    texts = [*map(bare, node.tests)]
     if node.negated:
-        return f"not({text})"
-    first, rest = node.tests[0], node.tests[1:]
-    if not unparse(first).startswith("not("):
-        return text
-    return ", ".join((f"({unparse(first)})", *map(unparse, rest)))
+        return f"not({', '.join(texts)})"
+    if texts[0].startswith("not("):  # else the cell would be a negated one
+        texts[0] = f"({texts[0]})"
+    return ", ".join(texts)
 
 
 def span(node: ast.Range) -> str:
@@ -76,11 +82,31 @@ def bound(bindings: Iterable[ast.Binding]) -> str:
     return ", ".join(f"{b.name} in {unparse(b.domain)}" for b in bindings)
 
 
-def call(node: ast.Call) -> str:
-    if not node.names:
-        return f"{node.function}({comma(node.args)})"
-    named = zip(node.names, node.args, strict=True)
-    return f"{node.function}({', '.join(f'{name}: {unparse(arg)}' for name, arg in named)})"
+def negated(node: ast.Negate) -> str:
+    """`-1` is a literal, so that a longer operand which starts with a number stands in parentheses."""
+    text = within(node.operand, NEGATE)
+    bare = isinstance(node.operand, ast.Number) or not (text[0].isdigit() or text[0] == ".")
+    return f"-{text}" if bare else f"-({text})"
+
+
+def key(name: str) -> str:
+    """A key of a context as it was given: bare where it is plain words."""
+    return name if PLAIN_KEY.fullmatch(name) else quoted(name)
+
+
+def function(node: ast.Function) -> str:
+    listed = (f"{p.name}: {unparse(p.type)}" if p.type else p.name for p in node.parameters)
+    return f"function({', '.join(listed)}) {'external ' if node.external else ''}{unparse(node.body)}"
+
+
+def invocation(node: ast.Invoke) -> str:
+    """`(f)(1)` calls the value of a name, `f(1)` the function of that name."""
+    base = f"({node.base.name})" if isinstance(node.base, ast.Name) else within(node.base, POSTFIX)
+    return f"{base}({arguments(node.names, node.args)})"
+
+
+def arguments(names: tuple[str, ...], args: tuple[ast.Node, ...]) -> str:
+    return ", ".join(f"{n}: {unparse(a)}" for n, a in zip(names, args, strict=True)) if names else comma(args)
 
 
 # The level each kind of node binds at (a `Binary`'s is its operator's), and how it is written.
@@ -93,11 +119,11 @@ WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
     ast.Name: (POSTFIX, lambda n: n.name),
     ast.Path: (POSTFIX, lambda n: f"{within(n.base, POSTFIX)}.{n.name}"),
     ast.Filter: (POSTFIX, lambda n: f"{within(n.base, POSTFIX)}[{unparse(n.condition)}]"),
-    ast.Negate: (NEGATE, lambda n: f"-{within(n.operand, NEGATE)}"),
+    ast.Negate: (NEGATE, negated),
     ast.Binary: (ANY, binary),
     ast.Between: (COMPARE, between),
     ast.Range: (POSTFIX, span),
-    ast.UnaryTest: (ANY, lambda n: f"{n.op} {within(n.operand, ADD)}"),
+    ast.UnaryTest: (POSTFIX, lambda n: f"({bare(n)})"),
     ast.In: (COMPARE, membership),
     ast.Tests: (ANY, cell),
     ast.List: (POSTFIX, lambda n: f"[{comma(n.items)}]"),
@@ -108,5 +134,17 @@ WRITERS: Final[dict[type[ast.Node], tuple[int, Callable[[Any], str]]]] = {
         lambda n: f"{'every' if n.every else 'some'} {bound(n.bindings)} satisfies {unparse(n.body)}",
     ),
     ast.For: (ANY, lambda n: f"for {bound(n.bindings)} return {unparse(n.body)}"),
-    ast.Call: (POSTFIX, call),
+    ast.Call: (POSTFIX, lambda n: f"{n.function}({arguments(n.names, n.args)})"),
+    ast.Invoke: (POSTFIX, invocation),
+    ast.Steps: (ANY, lambda n: f"{unparse(n.low)}..{unparse(n.high)}"),
+    ast.Entry: (ANY, lambda n: f"{key(n.key)}: {unparse(n.value)}"),
+    ast.Context: (POSTFIX, lambda n: f"{{{comma(n.entries)}}}"),
+    ast.TypeName: (POSTFIX, lambda n: n.name),
+    ast.ListType: (POSTFIX, lambda n: f"list<{unparse(n.item)}>"),
+    ast.RangeType: (POSTFIX, lambda n: f"range<{unparse(n.item)}>"),
+    ast.Member: (ANY, lambda n: f"{n.key}: {unparse(n.type)}"),
+    ast.ContextType: (POSTFIX, lambda n: f"context<{comma(n.members)}>"),
+    ast.FunctionType: (POSTFIX, lambda n: f"function<{comma(n.parameters)}> -> {unparse(n.result)}"),
+    ast.InstanceOf: (NEGATE, lambda n: f"{within(n.operand, POSTFIX)} instance of {unparse(n.type)}"),
+    ast.Function: (ANY, function),
 }

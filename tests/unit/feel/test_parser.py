@@ -67,7 +67,7 @@ FORMS = [
     ("some x in a, y in x.b satisfies x = y", (
         "Quantified", False, (("Binding", "x", a("a")), ("Binding", "y", ("Path", a("x"), "b"))), op("=", a("x"), a("y")))),
     ("every x in a satisfies x or b", ("Quantified", True, (("Binding", "x", a("a")),), op("or", a("x"), a("b")))),
-    ("for i in 1..3 return i", ("For", (("Binding", "i", ("Range", n("1"), n("3"), True, True)),), a("i"))),
+    ("for i in 1..3 return i", ("For", (("Binding", "i", ("Steps", n("1"), n("3"))),), a("i"))),
     ("a // why\n + /* * */ b", op("+", a("a"), a("b"))),
 ]  # fmt: skip
 
@@ -84,7 +84,7 @@ BINDING = [
     ("a + b * c", op("+", a("a"), op("*", a("b"), a("c")))),
     ("a * -b", op("*", a("a"), ("Negate", a("b")))),
     ("-a * b", op("*", ("Negate", a("a")), a("b"))),
-    ("-a ** b", ("Negate", op("**", a("a"), a("b")))),
+    ("-a ** b", op("**", ("Negate", a("a")), a("b"))),
     ("a ** b[c]", op("**", a("a"), ("Filter", a("b"), a("c")))),
     ("-a.b", ("Negate", ("Path", a("a"), "b"))),
     ("a - b - c", op("-", op("-", a("a"), a("b")), a("c"))),

@@ -98,3 +98,87 @@ cells: st.SearchStrategy[ast.Tests] = st.builds(
     ).map(tuple),
     st.booleans(),
 ) | st.just(ast.Tests(**HERE, tests=(), any=True))
+
+# ---- what only the standard profile reads
+
+phrases = st.sampled_from(["a", "age", "first name", "date of birth", "m", "收入", "总 收入", "x1", "item 2", "?"])
+keys = st.one_of(phrases, st.sampled_from(["a-b", "for", "", "a.b", "1", "且", "x  y", 'q"']), st.text(max_size=4))
+plain_names = st.sampled_from(["a", "age", "first name", "收入"])
+
+
+def typed(part: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node]:
+    members = st.lists(st.builds(lambda k, t: ast.Member(**HERE, key=k, type=t), plain_names, part), max_size=2)
+    return st.one_of(
+        st.builds(lambda t: ast.ListType(**HERE, item=t), part),
+        st.builds(lambda t: ast.RangeType(**HERE, item=t), part),
+        st.builds(lambda m: ast.ContextType(**HERE, members=tuple(m)), members),
+        st.builds(
+            lambda p, r: ast.FunctionType(**HERE, parameters=tuple(p), result=r), st.lists(part, max_size=2), part
+        ),
+    )
+
+
+type_names = [
+    "number",
+    "date and time",
+    "years and months duration",
+    "Any",
+    "tAge",
+    "my type",
+    "list",
+    "context",
+    "a.b",
+]
+types = st.recursive(
+    st.builds(lambda n: ast.TypeName(**HERE, name=n), st.sampled_from(type_names)), typed, max_leaves=4
+)
+standard_leaves = st.one_of(
+    st.builds(lambda t: ast.Number(**HERE, text=t), st.sampled_from(["0", "12", "0.50", ".5", "1e3"])),
+    st.builds(lambda v: ast.String(**HERE, value=v), st.text(st.characters(codec="utf-8"), max_size=6)),
+    st.builds(lambda v: ast.At(**HERE, value=v), st.sampled_from(["2026-07-01", "P6M"])),
+    st.builds(lambda v: ast.Boolean(**HERE, value=v), st.booleans()),
+    st.just(ast.Null(**HERE)),
+    st.builds(lambda n: ast.Name(**HERE, name=n), phrases),
+)
+
+
+def widened(part: st.SearchStrategy[ast.Node]) -> st.SearchStrategy[ast.Node]:
+    """All forms of the standard; a variable goes through steps too."""
+    steps = st.builds(lambda a, b: ast.Steps(**HERE, low=a, high=b), part, part)
+    bindings = st.lists(
+        st.builds(lambda n, d: ast.Binding(**HERE, name=n, domain=d), plain_names, part | steps), min_size=1, max_size=2
+    ).map(tuple)
+    order = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])
+    some = st.lists(part, max_size=3)
+    entries = st.lists(st.builds(lambda k, v: ast.Entry(**HERE, key=k, value=v), keys, part), max_size=3)
+    parameters = st.lists(
+        st.builds(lambda n, t: ast.Parameter(**HERE, name=n, type=t), plain_names, st.none() | types), max_size=2
+    )
+    return st.one_of(
+        grown(part).filter(lambda node: not isinstance(node, ast.Path | ast.Call | ast.For | ast.Quantified)),
+        st.builds(lambda o, x: ast.UnaryTest(**HERE, op=o, operand=x), order, part),
+        st.builds(lambda x, n: ast.Path(**HERE, base=x, name=n, name_start=0), part, phrases | st.just("for")),
+        st.builds(
+            lambda f, a: called(f, a, None), st.sampled_from(["string length", "date and time", "f", "sum"]), some
+        ),
+        st.builds(lambda a: called("f", a, ["x", "grouping sep", "y"]), some),
+        st.builds(lambda b, a: ast.Invoke(**HERE, base=b, args=tuple(a)), part, some),
+        st.builds(lambda e, b, x: ast.Quantified(**HERE, every=e, bindings=b, body=x), st.booleans(), bindings, part),
+        st.builds(lambda b, x: ast.For(**HERE, bindings=b, body=x), bindings, part),
+        st.builds(lambda e: ast.Context(**HERE, entries=tuple(e)), entries),
+        st.builds(
+            lambda p, x, e: ast.Function(**HERE, parameters=tuple(p), body=x, external=e),
+            parameters,
+            part,
+            st.booleans(),
+        ),
+        st.builds(lambda x, t: ast.InstanceOf(**HERE, operand=x, type=t), part, types),
+    )
+
+
+anything = st.recursive(standard_leaves, widened, max_leaves=12)
+
+
+@st.composite
+def standard_trees(draw: st.DrawFn) -> ast.Node:
+    return draw(anything)
