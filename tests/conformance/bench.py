@@ -35,7 +35,7 @@ from eligibility.policy.yaml import load, read_file
 
 HERE = Path(__file__).parent
 PLACE, DAY = "320100", "2024-06-30"
-FAMILIES = ("logic", "arithmetic", "dates", "lists", "tables", "unknown")
+FAMILIES = ("logic", "arithmetic", "dates", "lists", "tables", "hits", "unknown")
 KEYS = {"says", "when", "zh", "table", "of", "on", "given", "is", "error", "at"}
 ANSWER, ASKED = "case.answer", "case"
 

@@ -115,7 +115,7 @@ def reason() -> Json:
 
 
 def node() -> Json:
-    kinds = sorted({"program", "condition", "grant", "element", *KINDS.values()})
+    kinds = sorted({"program", "condition", "grant", "element", "row", *KINDS.values()})
     always: Json = {
         "kind": {"enum": kinds}, "path": TEXT, "rule": TEXT, "article": maybe(ref("wording")), "version": MAYBE_DAY,
         "layer": MAYBE_TEXT, "unit": MAYBE_TEXT, "text": ref("wording"), "matters": FLAG,

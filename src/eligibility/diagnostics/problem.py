@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from typing import Final
 
 from eligibility.diagnostics.source import Span
 from eligibility.frozen import record
+
+# slips in YAML after which a text is read on as their remedy would have it (`policy/mending.py`)
+MENDED: Final = frozenset({
+    "fullwidth_colon", "wide_space", "tab", "fullwidth_comma", "fullwidth_bracket", "list_mark", "colon_without_space", "fullwidth_hash", "odd_start",
+    "colon_in_text", "unknown_escape",
+})  # fmt: skip
 
 
 @record
@@ -60,12 +67,17 @@ class Problems:
         return tuple(p for p in self._items if p.warning)
 
     def in_order(self) -> tuple[Problem, ...]:
-        """Each problem once, by file and place."""
+        """Each problem once, by file and place; nothing more of a line that was read only after it was mended."""
         seen: set[tuple[object, ...]] = set()
+        mended = {line_of(p) for p in self._items if p.kind in MENDED}
         out = []
         for p in self._items:
             key = (p.kind, p.span and (p.span.source.name, p.span.start), tuple(sorted(p.args.items())))
-            if key not in seen:
+            if key not in seen and (p.kind in MENDED or line_of(p) not in mended):
                 seen.add(key)
                 out.append(p)
         return tuple(sorted(out, key=lambda p: (p.span.source.name, p.span.start) if p.span else ("", -1)))
+
+
+def line_of(problem: Problem) -> tuple[str, int]:
+    return (problem.span.source.name, problem.span.line) if problem.span else ("", 0)

@@ -9,6 +9,7 @@ from eligibility.diagnostics.width import is_wide
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The nearest of `words`, in either alphabet; None where nothing is close. Of equally near ones the first in the alphabet."""
+    words = list(words)
     asked = plain(word)
     best: tuple[int, str] | None = None
     for candidate in sorted(set(words)):
@@ -18,7 +19,22 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
             break
         if candidate != word and (steps := distance(asked, known, limit)) <= limit:
             best = steps, candidate
-    return best[1] if best else None
+    return best[1] if best else within(asked, words)
+
+
+def within(asked: str, words: Iterable[str]) -> str | None:
+    """The only one of `words` that holds the word asked for as a part (`工资` in `月工资`, `wage` in `monthly_wage`); None where there are several."""
+    if len(asked) < (2 if any(is_wide(c) for c in asked) else 4):
+        return None
+    holding = [w for w in set(words) if plain(w) != asked and asked in parts(plain(w), asked)]
+    return holding[0] if len(holding) == 1 else None
+
+
+def parts(known: str, asked: str) -> Iterable[str]:
+    """The words of an identifier; a Chinese name as a whole where it is not much longer than what is looked for."""
+    if any(is_wide(c) for c in asked):
+        return [asked] if asked in known and len(known) <= 2 * len(asked) + 1 else []
+    return known.split("_")
 
 
 def plain(word: str) -> str:

@@ -20,6 +20,7 @@ from eligibility.wording.nouns import label as label_of
 from eligibility.wording.questions import parameter_label
 from eligibility.wording.sentences import by_truth, condition, details_of, joined, sentence, upper_first
 from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Speech, lower, name_of
+from eligibility.wording.tabled import is_sum
 from eligibility.wording.terms import peel, unchanged
 
 HIDING = (
@@ -216,7 +217,8 @@ def grant_text(s: Speech, rule: GrantRule, amount: Amount, env: Env, missing: li
         return text + reason
     how = calculation(s, node, env)
     if how:
-        apart = isinstance(bare(s, node, env), nodes.Least | nodes.Greatest | nodes.Round)
+        inner = bare(s, node, env)
+        apart = isinstance(inner, nodes.Least | nodes.Greatest | nodes.Round | nodes.Table) and not is_sum(inner)
         text = s.say("grants.because" if apart else "grants.equals", text=text, how=how)
     elif not isinstance(node, nodes.Const):
         text = s.say("grants.because", text=text, how=label_of(s, node, env))

@@ -13,7 +13,7 @@ from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Pers
 from eligibility.wording import amounts
 from eligibility.wording.nouns import figure, label, list_name, noun
 from eligibility.wording.sentences import OUTCOMES, sentence
-from eligibility.wording.speech import Speech, name_of, upper
+from eligibility.wording.speech import TRUE, Speech, name_of, upper
 
 JOINED: Final = frozenset({"all", "any", "some", "every"})  # what stands below them says it
 
@@ -31,11 +31,22 @@ def tell(s: Speech, node: TreeNode) -> str:
             return told_value(s, node)
     if node.element is not None:
         return name_of(s.record, node.element, s.lang) if hasattr(node.element, "key") else s.say("sentences.it")
+    if node.row:
+        return told_row(s, node)
     if node.kind in JOINED and node.children:
         return s.say(f"tree.{node.kind}_{('true', 'false', 'open')[node.truth - 1]}")
     if isinstance(node.node, nodes.Fact) or node.truth == 0 or node.node is None:
         return told_value(s, node)
     return sentence(s, node.node, node.env)
+
+
+def told_row(s: Speech, node: TreeNode) -> str:
+    """`第 2 行成立，得 100 元`: what a row gives is said here where it is a constant, else it has a line of its own."""
+    said = s.say(f"tree.row_{('true', 'false', 'open')[node.truth - 1]}", n=node.row)
+    if node.output is None:
+        return said
+    key = "tree.row_gives" if node.truth == TRUE else "tree.row_would"
+    return s.say(key, row=said, value=figure(s, node.output, node.env))
 
 
 def told_value(s: Speech, node: TreeNode) -> str:

@@ -26,7 +26,8 @@ Rule = ProgramRule | ConditionRule | GrantRule | DefinitionRule | ParameterRule
 @dataclass(slots=True)
 class TreeNode:
     """`value` is the abstract value; `truth` is 1 true, 2 false, 3 open, 0 where the node is no truth. `rule` is the rule that the node is, `under` the one it
-    stands in. An element of a list holds its instance in `element`."""
+    stands in. An element of a list holds its instance in `element`, a row of a table its number in `row` and, where
+    it may hold and gives a constant, that in `output`."""
 
     kind: str
     path: str
@@ -40,6 +41,8 @@ class TreeNode:
     presumed: bool
     element: Any
     children: list[TreeNode]
+    row: int = 0
+    output: nodes.Node | None = None
 
 
 KINDS: Final[dict[type[nodes.Node], str]] = {
@@ -197,20 +200,32 @@ class Tree:
                 out += self._shown([(plan.below[1], True)], (*env, element), under)
             return out
         if kind is nodes.Table:
-            return self._shown(self._rows(plan, env), env, under)
+            return self._table(plan, env, under)
         return self._shown([(p, True) for p in plan.below], env, under)
 
     def _truth(self, plan: Plan, env: Env) -> int:
         return int(self._recorded.value(plan.node, env)[0])
 
-    def _rows(self, plan: Plan, env: Env) -> list[tuple[Plan, bool]]:
-        """A table's rows, condition and output in turn, then the default; the row that held matters, or all where none did."""
-        whens = plan.below[:-1:2]
-        held = [self._values.get((id(p.node), env), (FALSE,))[0] & TRUE > 0 for p in whens]
+    def _table(self, plan: Plan, env: Env, under: Rule) -> list[TreeNode]:
+        """A table's rows that were tried, each with its condition and output, then the default; the rows that held matter, or all where none did."""
+        count = len(plan.node.rows)  # type: ignore[attr-defined]
+        tried = {n: found for n in range(count) if (found := self._values.get((id(plan.below[2 * n].node), env)))}
+        any_held = any(mask & TRUE for mask, _ in tried.values())
         out = []
-        for n, when in enumerate(whens):
-            out += [(when, held[n] or not any(held)), (plan.below[2 * n + 1], True)]
-        return [*out, (plan.below[-1], True)]
+        for n, value in tried.items():
+            matters = bool(value[0] & TRUE) or not any_held
+            parts = plan.below[2 * n : 2 * n + 2]
+            below = self._shown([(p, True) for p in parts], env, under) if matters else []
+            path = nodes.row_path(under.origin.path, n)
+            row = plan.node.rows[n]  # type: ignore[attr-defined]
+            fixed = isinstance(peel(row.then), nodes.Const) and plan.node.hit != "C#"  # type: ignore[attr-defined]
+            given = row.then if value[0] & TRUE and fixed else None
+            out.append(
+                TreeNode(
+                    "row", path, None, under, row.when, env, value, value[0], matters, False, None, below, n + 1, given
+                )
+            )
+        return out + self._shown([(p, True) for p in plan.below[2 * count :]], env, under)
 
     def _items(self, plan: Plan, env: Env) -> list[Any]:
         found = self._values.get((id(plan.node), env))

@@ -9,6 +9,8 @@ interpreter adds, compares and multiplies integers as they stand. A quotient is 
 
 from __future__ import annotations
 
+from typing import Final
+
 from eligibility.frozen import record
 from eligibility.ir.types import Type
 
@@ -313,6 +315,13 @@ class Among(Node):
 # ---- tables
 
 
+# DMN 8.2.8: the hit policies by their letters
+HITS: Final = ("U", "A", "P", "F", "R", "O", "C", "C+", "C<", "C>", "C#")
+SINGLE: Final = frozenset({"U", "A", "P", "F"})  # one row decides
+RANKED: Final = frozenset({"P", "O"})  # by the order of `priorities`
+LISTED: Final = frozenset({"R", "O", "C"})  # the value is a list of outputs
+
+
 @record
 class Row:
     """`when` joins the row's cells (each a test of an input); `then` is its output."""
@@ -323,8 +332,34 @@ class Row:
 
 @record
 class Table(Node):
-    """Rows tried in order; the first that holds gives the value. Of hit policy U it was checked that no two can hold at once."""
+    """A decision table by its hit policy.
+
+    `U`, `A`, `P`, `F`: the output of the first row that holds; of `P` the rows are tried by the rank of their outputs in `priorities` (encoded values, the
+    first comes first; every output is a constant among them). Of `U` it was checked that no two rows can hold at once, of `A` that those which can have
+    the same output. `C+`, `C<`, `C>`, `C#`: the sum, the least, the greatest, the number of the outputs of all rows that hold. `R`, `C`: their list in the
+    order of the rows, `O` by rank. `otherwise` is the value (of a list: its one element) where no row holds. It is None where some row always does, and
+    where the value is then 0 (`C+`, `C#`) or the empty list.
+    """
 
     hit: str
     rows: tuple[Row, ...]
-    otherwise: Node
+    otherwise: Node | None
+    priorities: tuple[Value, ...] = ()
+
+
+def in_order(table: Table) -> tuple[tuple[int, Row], ...]:
+    """The rows with their positions in the order in which they are tried, or listed."""
+    rows = tuple(enumerate(table.rows))
+    if table.hit not in RANKED:
+        return rows
+    return tuple(sorted(rows, key=lambda r: rank(table, r[1])))
+
+
+def rank(table: Table, row: Row) -> int:
+    assert isinstance(row.then, Const)
+    return table.priorities.index(row.then.value)
+
+
+def row_path(path: str, position: int) -> str:
+    """The path of a row under that of the rule whose table it stands in; rows are numbered from 1."""
+    return f"{path}.table.{position + 1}"

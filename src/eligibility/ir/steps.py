@@ -13,15 +13,19 @@ from eligibility.ir.vocabulary import Vocabulary
 from eligibility.ir.walk import LOOPS, children
 
 
-def most_steps(law: LinkedLaw) -> int:
-    """The nodes met in deciding every programme for every subject of the largest household."""
+def steps_of(law: LinkedLaw) -> dict[tuple[str, str], int]:
+    """The nodes met in deciding every programme for every subject of the largest household: of each definition, by its key, and each grant."""
     counting = Counting(law)
-    total = sum(counting.instances(d.subject) * counting.of(d.node) for d in law.definitions.values())
+    out = {("", d.key): counting.instances(d.subject) * counting.of(d.node) for d in law.definitions.values()}
     for program in law.programs:
         for grant in program.grants:
             both = (grant.node,) if grant.condition is None else (grant.condition, grant.node)
-            total += counting.instances(program.subject) * sum(counting.of(n) for n in both)
-    return total
+            out[program.id, grant.id] = counting.instances(program.subject) * sum(counting.of(n) for n in both)
+    return out
+
+
+def most_steps(law: LinkedLaw) -> int:
+    return sum(steps_of(law).values())
 
 
 def is_numbered(vocabulary: Vocabulary, subject: str) -> bool:

@@ -5,14 +5,28 @@ from __future__ import annotations
 from dataclasses import fields
 
 from eligibility.diagnostics.problem import Problems
+from eligibility.diagnostics.source import Span
 from eligibility.feel import ast
 from eligibility.ir import nodes, units
-from eligibility.ir.check.core import Checker, Refused, describe
+from eligibility.ir.check.core import Checker, Refused, describe, refuse
 from eligibility.ir.check.logic import same_kind
-from eligibility.ir.check.tables import RowTree, table
+from eligibility.ir.check.tables import Notice, RowTree, TableTree, table
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Type
 from eligibility.policy.model import BROKEN, Body, Expression, Piece, Table
+
+AT = ast.Null(start=0, end=0)  # stands for a table as a whole
+
+
+def trees(body: Table) -> TableTree:
+    return TableTree(
+        body.hit,
+        tuple(name for name, _ in body.inputs),
+        tuple(e.tree for _, e in body.inputs),
+        tuple(RowTree(row.cells, row.then.tree) for row in body.rows),
+        body.otherwise.tree if body.otherwise else None,
+        None if body.priorities is None else tuple(e.tree for e in body.priorities),
+    )
 
 
 class Bodies:
@@ -33,7 +47,7 @@ class Bodies:
         try:
             node = self._checker.check(expression.tree, scope, expected)
         except Refused as mistake:
-            self._note(mistake, [expression])
+            self._problems.add(mistake.kind, self._span(mistake, [expression]), **mistake.args_)
             return None
         if isinstance(expected, Boolean) and not isinstance(node.type, Boolean):
             self._problems.add("not_boolean", expression.span, got=describe(node.type))
@@ -41,32 +55,35 @@ class Bodies:
         return node
 
     def table(self, body: Table, scope: Scope, expected: Type | None) -> nodes.Node | None:
-        rows = [RowTree(row.cells, row.then.tree) for row in body.rows]
-        inputs = [e.tree for _, e in body.inputs]
-        otherwise = body.otherwise.tree if body.otherwise else None
-        if any(tree is BROKEN for tree in (*inputs, otherwise, *(row.then for row in rows))):
+        parts = [*(e for _, e in body.inputs), *(r.then for r in body.rows), *(body.priorities or ())]
+        parts += [body.otherwise] if body.otherwise else []
+        if any(part.tree is BROKEN for part in parts):
             return None
         try:
-            return table(self._checker, ast.Null(start=0, end=0), body.hit, inputs, rows, otherwise, scope, expected)
+            node, notices = table(self._checker, AT, trees(body), scope, expected)
+            if expected is not None and isinstance(node.type, ListOf) != isinstance(expected, ListOf):
+                refuse("hit_gives_list", AT, hit=body.hit, want=describe(expected), got=describe(node.type))
+            if isinstance(expected, Boolean) and not isinstance(node.type, Boolean):
+                refuse("not_boolean", AT, got=describe(node.type))
         except Refused as mistake:
-            parts = [e for _, e in body.inputs] + [r.then for r in body.rows]
-            self._note(mistake, parts + ([body.otherwise] if body.otherwise else []), body)
+            self._problems.add(mistake.kind, self._span(mistake, parts, body), **mistake.args_)
             return None
+        for notice in notices:
+            self._problems.warn(notice.kind, self._span(notice, parts, body), **notice.args)
+        return node
 
-    def _note(self, mistake: Refused, parts: list[Expression], table: Table | None = None) -> None:
-        """The problem, at the part of the rule whose tree holds the mistake."""
+    def _span(self, said: Refused | Notice, parts: list[Expression], table: Table | None = None) -> Span:
+        """Where in the file that stands which is said of a node; the rule itself for a node that is in none of its trees."""
+        tree = said.tree
+        start, end = (said.start, said.end) if isinstance(said, Refused) else (tree.start, tree.end)
         for part in parts:
-            if holds(part.tree, mistake.tree):
-                self._problems.add(
-                    mistake.kind, part.span.within(mistake.tree.start, mistake.tree.end), **mistake.args_
-                )
-                return
-        span = table.span if table else parts[0].span
+            if holds(part.tree, tree):
+                return part.span.within(start, end)
         for row in table.rows if table else ():
-            for cell, cell_span in zip(row.cells, row.cell_spans, strict=True):
-                if cell is not None and cell_span is not None and holds(cell, mistake.tree):
-                    span = cell_span
-        self._problems.add(mistake.kind, span, **mistake.args_)
+            for cell, span in zip(row.cells, row.cell_spans, strict=True):
+                if cell is not None and span is not None and holds(cell, tree):
+                    return span
+        return table.span if table else parts[0].span
 
     def fits(self, node: nodes.Node, declared: Type, name: str, piece: Piece) -> bool:
         """Whether a value is of the type that its rule declares."""

@@ -70,6 +70,7 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
     places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
     seen = {mark(p) for p in problems}
     wrong_lines = {(p.span.source.name, p.span.line) for p in problems if p.span}
+    twice = [p.span.source.text for p in problems if p.kind in ("duplicate_key", "declared_twice", "name_twice") and p.span]
     count = 0
     for place in (NATION, *sorted(places)):
         layers = chain(packs, place)
@@ -82,7 +83,7 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
                 continue
             count += 1
             found = [*met, *covered(layers, day)]
-            fresh = [p for p in found if mark(p) not in seen and not known_there(p, wrong_lines)]
+            fresh = [p for p in found if mark(p) not in seen and not known_there(p, wrong_lines) and not is_lost(p, twice)]
             problems.extend(fresh)
             seen.update(mark(p) for p in fresh)
     return count
@@ -91,6 +92,13 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
 def known_there(problem: Problem, wrong_lines: set[tuple[str, int]]) -> bool:
     """Whether reading the files has found a mistake on the same line."""
     return problem.span is not None and (problem.span.source.name, problem.span.line) in wrong_lines
+
+
+def is_lost(problem: Problem, texts: Sequence[str]) -> bool:
+    """Whether a name is unknown most likely because something stands twice in a file and only the first was read."""
+    if problem.kind != "unknown_name":
+        return False
+    return any(problem.args["name"] in text or not problem.args["nearest"] for text in texts)
 
 
 def mark(problem: Problem) -> tuple[str, str, int]:

@@ -28,7 +28,15 @@ def gather_definitions(layers: Sequence[Layer]) -> Offers:
 
 def declared_type(d: Definition, vocabulary: Vocabulary) -> Type:
     """The type that a definition's file names; its bounds are as wide as they can be until the expression is read."""
-    name = d.type
+    if not d.type.startswith("list of "):
+        return type_named(d.type, d, vocabulary)
+    element = d.type.removeprefix("list of ").strip()
+    if element in vocabulary.subjects:
+        return ListOf(Item(element), 0, MAX_LIST)
+    return ListOf(type_named(element, d, vocabulary), 0, MAX_LIST)
+
+
+def type_named(name: str, d: Definition, vocabulary: Vocabulary) -> Type:
     simple: dict[str, Type] = {
         "boolean": Boolean(), "text": Text(), "place": Place(), "person": Person(), "persons": Persons(),
         "date": Date(1, 1_000_000), "boundary": BOUNDARY, "program": Enum("program", ()),
@@ -37,11 +45,6 @@ def declared_type(d: Definition, vocabulary: Vocabulary) -> Type:
         return simple[name]
     if is_number_unit(name):
         return Number(name, SCALES[name], -WIDE, WIDE)
-    if name.startswith("list of "):
-        element = name.removeprefix("list of ").strip()
-        if element in vocabulary.subjects:
-            return ListOf(Item(element), 0, MAX_LIST)
-        return ListOf(Number(element, SCALES.get(element, 0), -WIDE, WIDE), 0, MAX_LIST)
     return enum_of(name, d, vocabulary)
 
 

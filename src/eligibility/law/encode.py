@@ -9,6 +9,7 @@ from eligibility.ir.nodes import Value
 from eligibility.ir.types import Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
 
 TRUTHS = {"true": True, "false": False, "是": True, "否": False, "真": True, "假": False}
+UNBOUNDED = ("-1000000000000", "1000000000000")  # for a range that could not be read
 
 
 class NotOfType(ValueError):

@@ -12,6 +12,7 @@ from datetime import date
 
 from eligibility.diagnostics.errors import NotInForce, PolicyError
 from eligibility.diagnostics.problem import Problem, Problems
+from eligibility.diagnostics.source import Span
 from eligibility.feel import ast
 from eligibility.ir import nodes
 from eligibility.ir.check.core import Refused, refuse
@@ -19,7 +20,7 @@ from eligibility.ir.check.expression import checker_for
 from eligibility.ir.only_if import admitted
 from eligibility.ir.program import DefinitionRule, LinkedLaw, Origin, ParameterRule, ProgramRule, ReadingText
 from eligibility.ir.scope import DefinitionHead, Names, ParameterHead, ProgramHead, Scope
-from eligibility.ir.steps import most_steps
+from eligibility.ir.steps import steps_of
 from eligibility.ir.types import Boolean, Enum, Text, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary, Wording
 from eligibility.law import parameters, vocabulary
@@ -255,6 +256,15 @@ class Linker:
                 out.update({k: ReadingText(k, words(r.text), words(r.reason)) for k, r in table.items()})
         return out
 
+    def place_of(self, program: str, id_: str) -> Span | None:
+        """Where a grant of a programme, or a definition by its key, is written; a programme's outcome at the programme."""
+        for _, d in self.offers.get(id_, ()) if not program else ():
+            return d.span
+        frame = self.frames.get(program or id_.partition(".")[0])
+        if frame is None:
+            return None
+        return next((g.span for g in frame[1].grants if g.id == id_), frame[1].span)
+
     def nowhere(self, path: str, layer: Layer) -> Origin:
         """The origin of what the linker itself makes: a programme's outcome out of its conditions."""
         frame = self.frames[path.split(".", maxsplit=1)[0]][1]
@@ -275,8 +285,10 @@ def link(packs: Sequence[Pack], place: str, day: date) -> LinkedLaw:
 def check(packs: Sequence[Pack], place: str, day: date) -> tuple[LinkedLaw, Problems]:
     """The same, with the problems instead of an exception."""
     problems = Problems()
-    law = Linker(packs, place, day, problems).link()
-    steps = most_steps(law)
-    if steps > MAX_STEPS:
-        problems.add("too_many_steps", None, steps=steps, limit=MAX_STEPS)
+    linker = Linker(packs, place, day, problems)
+    law = linker.link()
+    steps = steps_of(law)
+    if (total := sum(steps.values())) > MAX_STEPS:
+        most = max(steps, key=lambda one: (steps[one], one))
+        problems.add("too_many_steps", linker.place_of(*most), steps=total, limit=MAX_STEPS)
     return law, problems

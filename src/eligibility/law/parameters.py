@@ -12,7 +12,7 @@ from eligibility.ir.program import ParameterRule
 from eligibility.ir.scope import ParameterHead
 from eligibility.ir.types import BOUNDARY, Boolean, Number, Type
 from eligibility.ir.units import SCALES
-from eligibility.law.encode import NotOfType, encode, scaled
+from eligibility.law.encode import UNBOUNDED, NotOfType, encode, scaled
 from eligibility.law.inforce import on_day
 from eligibility.law.rules import Library, origin
 from eligibility.law.vocabulary import wording, words
@@ -65,10 +65,12 @@ def type_of(p: Parameter, problems: Problems) -> Type:
         return Boolean()
     if p.type == "boundary":
         return BOUNDARY
+    if p.type not in SCALES:  # told where it is written
+        return Number("number", 0, 0, 0)
     try:
         scale = SCALES[p.type]
-        low, high = (scaled(b, scale, p.type) for b in p.range or ("0", "0"))
-    except (NotOfType, KeyError):
+        low, high = (scaled(b, scale, p.type) for b in p.range or UNBOUNDED)
+    except NotOfType:
         problems.add("wrong_value", p.span, text=" .. ".join(p.range or ()), type=p.type)
         return Number("number", 0, 0, 0)
     return Number(p.type, scale, low, high)

@@ -14,7 +14,7 @@ from eligibility.ir.nodes import Value
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.ir.units import SCALES, is_number_unit
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary, Wording
-from eligibility.law.encode import NotOfType, encode, scaled
+from eligibility.law.encode import UNBOUNDED, NotOfType, encode, scaled
 from eligibility.policy.model import Fact, Label, Layer, Subject
 
 SIMPLE: dict[str, Type] = {
@@ -113,8 +113,6 @@ def fact_spec(
         renamed_from=fact.renamed_from,
         also_called=fact.also_called,
     )
-    if fact.at_most and fact.at_most not in siblings:
-        problems.add("unknown_name", fact.span, name=fact.at_most, nearest="")
     if fact.ordinary is None:
         return spec
     if isinstance(type_, Place):
@@ -150,7 +148,7 @@ def fact_type(fact: Fact, subjects: dict[str, Subject], programs: Sequence[str],
 def number_type(unit: str, bounds: tuple[str, str] | None, fact: Fact, problems: Problems) -> Number:
     scale = SCALES[unit]
     try:
-        low, high = (scaled(b, scale, unit) for b in bounds or ("0", "0"))
+        low, high = (scaled(b, scale, unit) for b in bounds or UNBOUNDED)
     except NotOfType as mistake:
         problems.add(mistake.reason, fact.span, **mistake.args_)
         low, high = 0, 0

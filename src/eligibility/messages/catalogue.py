@@ -1,8 +1,12 @@
 """From the kind of a problem, or the key of a phrase, to its sentence in a language.
 
 A sentence is a template of `problems.<lang>.toml` or `phrases.<lang>.toml`. `{name}` takes an argument as it is; `{name:type}` names a type, unit or
-form of an expression in the reader's words (the table `[types]`), `{name:remedy}` how to write one (`[remedies]`). Where an argument is empty,
+form of an expression in the reader's words (the table `[types]`), `{name:remedy}` how to write one (`[remedies]`), `{name:first}` is the first of a list. Where
+an argument is empty,
 `text_without_<argument>` and `remedy_without_<argument>` stand in for `text` and `remedy`. The files are read when a sentence is first asked for.
+
+What a kind means at length stands in `explain.<lang>.toml`, with an example in `examples.toml` that serves both languages: most of it is what the
+author of a file wrote.
 """
 
 from __future__ import annotations
@@ -30,8 +34,9 @@ class ProblemText:
 
 @cache
 def sentences(file: str, lang: str) -> dict[str, Any]:
-    """The sentences of one file and language."""
-    path = Path(__file__).with_name(f"{file}.{lang if lang in LANGUAGES else 'zh'}.toml")
+    """The sentences of one file and language; of a file for both where the language is empty."""
+    middle = f".{lang if lang in LANGUAGES else 'zh'}" if lang else ""
+    path = Path(__file__).with_name(f"{file}{middle}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
@@ -44,6 +49,35 @@ def problem_text(kind: str, args: Mapping[str, str], lang: str) -> ProblemText:
     return ProblemText(
         entry["code"], words.fill(variant(entry, "text", args)), words.fill(variant(entry, "remedy", args))
     )
+
+
+@record
+class Explained:
+    """A kind of problem at length: its sentence with `…` for what differs, what it means, why it matters, an example and the same mended."""
+
+    code: str
+    kind: str
+    text: str
+    remedy: str
+    means: str
+    why: str
+    wrong: str
+    right: str
+
+
+def kinds() -> dict[str, str]:
+    """Every kind of problem by its code, in the order of the codes."""
+    return dict(sorted((v["code"], k) for k, v in sentences("problems", "en").items() if "code" in v))
+
+
+def explained(kind: str, lang: str) -> Explained:
+    """What a kind of problem is about."""
+    entry = sentences("problems", lang)[kind]
+    told: dict[str, str] = sentences("explain", lang).get(kind, {})
+    example: dict[str, str] = sentences("examples", "").get(kind, {})
+    said = [Words(lang, Anything()).fill(entry.get(part, "")) for part in ("text", "remedy")]
+    shown = [(told.get(part) or example.get(part, "")).strip("\n") for part in ("wrong", "right")]
+    return Explained(entry["code"], kind, *said, told.get("means", ""), told.get("why", ""), *shown)
 
 
 def variant(entry: Mapping[str, str], part: str, args: Mapping[str, str]) -> str:
@@ -73,6 +107,13 @@ class Given(dict[str, object]):
         return ""
 
 
+class Anything(Given):
+    """Arguments each of which is `…`."""
+
+    def get(self, _: str, __: object = None) -> object:
+        return "…"
+
+
 class Words(Formatter):
     """Fills templates of a language; an argument that is not given is left out."""
 
@@ -91,6 +132,8 @@ class Words(Formatter):
         if format_spec == "remedy":
             remedies: dict[str, str] = sentences("problems", self._lang)["remedies"]
             return remedies.get(str(value), "")
+        if format_spec == "first":
+            return str(value).partition(",")[0]
         return str(format(value, format_spec))
 
 
@@ -104,3 +147,15 @@ def type_words(name: str, lang: str) -> str:
     if name.startswith("enum "):
         return table["enum"].format(name.removeprefix("enum "))
     return table["other"].format(name)
+
+
+NAMED_TYPES: Final = ("expected", "got", "left", "right", "type")
+
+
+def null_text(kind: str, args: Mapping[str, str], lang: str) -> str:
+    """Why a FEEL expression is null."""
+    table = sentences("nulls", lang)
+    types: Mapping[str, str] = table["types"]
+    named = {key: types.get(value, value) if key in NAMED_TYPES else value for key, value in args.items()}
+    text: str = table["nulls"].get(kind, kind).format_map(Given(named))
+    return text

@@ -75,6 +75,9 @@ def pieces(entry: Entry, key: str) -> tuple[Piece, ...]:
         return (Piece(None, None, found, (), (), None, None, found.span),)
     if not node.items:
         entry.problem("empty_list", key, name=key)
+    elif not any(isinstance(item, Mapping) for item in node.items):
+        wrong_node(entry.file, node, key, "pieces")
+        return ()
     out, periods = [], []
     for part in entry.listed(key, PieceShape):
         since, until = part.period()
@@ -90,7 +93,8 @@ def pieces(entry: Entry, key: str) -> tuple[Piece, ...]:
 def piece_body(part: Entry) -> Body:
     given = [key for key in BODY_KEYS if key in part]
     if len(given) != 1:
-        part.problem("one_body", choices="value, when")
+        span = part.key_span(given[1]) if given else part.at
+        part.file.problems.add("one_body", span, choices="value, when", given=", ".join(given))
     node = part.node(given[0]) if len(given) == 1 else None
     return Expression("", BROKEN, part.at) if node is None else body(part.file, node, given[0])
 
@@ -99,7 +103,7 @@ def piece_body(part: Entry) -> Body:
 
 
 def table(entry: Entry) -> Table | None:
-    ready = [entry.need(key) for key in ("hit", "inputs", "rows", "else")]
+    ready = [entry.need(key) for key in ("hit", "inputs", "rows")]
     hit, given = entry.choice("hit", "hit"), entry.mapping("inputs")
     rows, otherwise = entry.node("rows"), optional_expression(entry, "else")
     if not all(ready) or hit is None or given is None or rows is None:
@@ -114,7 +118,19 @@ def table(entry: Entry) -> Table | None:
         return None
     names = [name for name, _ in inputs]
     read = [row(entry.file, item, names) for item in rows.items]
-    return Table(hit, tuple(inputs), tuple(r for r in read if r is not None), otherwise, entry.at)
+    return Table(hit, tuple(inputs), tuple(r for r in read if r is not None), otherwise, priorities(entry), entry.at)
+
+
+def priorities(entry: Entry) -> tuple[Expression, ...] | None:
+    """The output values by rank, the first comes first."""
+    node = entry.node("priority")
+    if node is None:
+        return None
+    if not isinstance(node, Sequence):
+        wrong_node(entry.file, node, "priority", "list")
+        return None
+    scalars = [as_scalar(entry.file, item, "priority") for item in node.items]
+    return tuple(expression(entry.file, s) for s in scalars if s is not None)
 
 
 def row(file: File, node: Node, names: Items[str]) -> Row | None:

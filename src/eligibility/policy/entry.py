@@ -25,6 +25,9 @@ from eligibility.policy.words import CHOICE_OF, CHOICES
 ID: Final = re.compile(r"[a-z][a-z0-9_]*|[^\W\d_A-Za-z]\w*")
 ONE_RUN: Final = re.compile(r"[^\W\d]\w*")
 NOTHING: Final = ("", "null", "~")
+Pairs = tuple[tuple[Scalar, Node], ...]
+LANGUAGE: Final = {"cn": "zh", "中文": "zh", "汉语": "zh", "chinese": "zh", "zh-CN": "zh", "英文": "en", "英语": "en", "english": "en"}
+QUOTED: Final = re.compile(r"“[^“”]*”|「[^「」]*」")
 NO_LABEL: Final = Label("", "")
 
 T = TypeVar("T")
@@ -63,7 +66,7 @@ class File:
 class Entry:
     """The keys of one mapping. `at` is the place that a problem with the whole entry is shown at: its id, or its first line."""
 
-    __slots__ = ("_keys", "_nodes", "_shape", "at", "file", "id")
+    __slots__ = ("_keys", "_nodes", "_shape", "at", "file", "id", "key")
 
     def __init__(self, file: File, node: Mapping, shape: type, key: Scalar | None = None) -> None:
         self.file, self._shape = file, shape
@@ -74,18 +77,41 @@ class Entry:
         self._nodes: dict[str, Node] = {}
         self._keys: dict[str, Scalar] = {}
         known = keys(shape)
+        hollow: Scalar | None = None  # the key before, where nothing follows it
         for written, value in node.items:
             name = known.get(written.text)
-            if name is None:
+            if name is None and hollow is not None and isinstance(value, Mapping):
+                file.problems.add("wrong_indent", written.span)  # belongs under the key before, which has nothing
+                hollow = None
+            elif name is None:
                 self.unknown(written, known)
             elif name in self._nodes:
                 line = self.key_span(name).line
                 file.problems.add("duplicate_key", written.span, name=written.text, line=line)
             elif isinstance(value, Scalar) and not value.quoted and not value.style and value.text in NOTHING:
-                file.problems.add("empty_value", written.span, name=written.text)
-                self._keys[name] = written
+                self.hollow(hollow)
+                self._keys[name] = hollow = written
+                continue
             else:
                 self._nodes[name], self._keys[name] = value, written
+            self.hollow(hollow)
+            hollow = None
+        self.hollow(hollow)
+        self.key = self.id
+        if key is not None and "id" in known.values() and "id" in self._nodes:
+            self._identified()
+
+    def _identified(self) -> None:
+        """Under a Chinese name the identifier stands as `英文名`."""
+        stated = self.text("id")
+        if ID.fullmatch(stated):
+            self.id = stated
+        else:
+            self.problem("bad_id", "id", name=stated, fix=as_id(stated))
+
+    def hollow(self, key: Scalar | None) -> None:
+        if key is not None:
+            self.file.problems.add("empty_value", key.span, name=key.text)
 
     def unknown(self, key: Scalar, known: dict[str, str]) -> None:
         close = nearest(key.text, known) or ""
@@ -138,8 +164,11 @@ class Entry:
             self.file.lost = True
             return ""
         self.id = self.text(key)
+        if key not in self._nodes:  # told already: the key is misspelt, or has no value
+            self.file.lost = True
+            return ""
         if not ID.fullmatch(self.id):
-            self.problem("bad_id", key, name=self.id)
+            self.problem("bad_id", key, name=self.id, fix=as_id(self.id))
             self.file.lost = True
         return self.id
 
@@ -197,9 +226,9 @@ class Entry:
     def entries(self, key: str, shape: type, *, ids: re.Pattern[str] = ID) -> Iterator[Entry]:
         """The entries of a map by id."""
         found = self.mapping(key)
-        for name, node in found.items if found is not None else ():
+        for name, node in gathered(self.file, found.items, keys(shape)) if found is not None else ():
             if not ids.fullmatch(name.text):
-                self.file.problems.add("bad_id", name.span, name=name.text)
+                self.file.problems.add("bad_id", name.span, name=name.text, fix=as_id(name.text))
             inner = as_mapping(self.file, node, name.text)
             if inner is not None:
                 yield Entry(self.file, inner, shape, name)
@@ -224,6 +253,19 @@ class Entry:
             return ()
         items = node.items if isinstance(node, Sequence) else (node,)
         return tuple(s for item in items if (s := as_scalar(self.file, item, key)) is not None)
+
+
+def gathered(file: File, items: Pairs, known: dict[str, str]) -> list[tuple[Scalar, Node]]:
+    """Entries by id, each with those of its keys that are indented too little and so stand beside it."""
+    out: list[tuple[Scalar, Node]] = []
+    for name, node in items:
+        before = out[-1][1] if out else None
+        if name.text in known and isinstance(before, Mapping) and not isinstance(node, Mapping):
+            file.problems.add("wrong_indent", name.span)
+            out[-1] = (out[-1][0], Mapping((*before.items, (name, node)), before.source, before.start, before.end))
+        else:
+            out.append((name, node))
+    return out
 
 
 def wrong_node(file: File, node: Node, name: str, expected: str) -> None:
@@ -261,14 +303,19 @@ def chosen(file: File, found: Scalar, table: str) -> str | None:
 
 def label_of(file: File, node: Node, name: str) -> Label | None:
     """`{zh: …, en: …}`; a text of several lines is one line."""
-    found = as_mapping(file, node, name)
-    if found is None:
+    if not isinstance(node, Mapping):
+        wrong_node(file, node, name, "label")
         return None
+    found = node
     texts: dict[str, str] = {}
     for key, value in found.items:
         if key.text not in ("zh", "en"):
-            file.problems.add("unknown_key", key.span, key=key.text, nearest="", choices="zh, en")
+            meant = LANGUAGE.get(key.text, "")
+            file.problems.add("unknown_key", key.span, key=key.text, nearest=meant, choices="zh, en")
+            texts[meant] = key.text  # so that it is not said to be missing as well
         elif (text := as_scalar(file, value, key.text)) is not None:
+            if not text.style and QUOTED.fullmatch(text.text):
+                file.problems.warn("curly_quotes", text.span)
             texts[key.text] = ("" if key.text == "zh" else " ").join(text.text.split("\n")).strip()
     for lang in ("zh", "en"):
         if not texts.get(lang) and not any(key.text == lang for key, _ in found.items):
@@ -276,9 +323,17 @@ def label_of(file: File, node: Node, name: str) -> Label | None:
     return Label(texts.get("zh", ""), texts.get("en", ""))
 
 
+def as_id(word: str) -> str:
+    """The identifier that a word most likely should be; empty where there is none."""
+    plain = re.sub(r"\W+", "_", word.casefold()).strip("_")
+    return plain if ID.fullmatch(plain) else ""
+
+
 def named(entry: Entry, label: Label) -> str:
-    """The Chinese name: `name`, else the label where it is one run of characters, else the id."""
-    name = entry.text("name")
+    """The Chinese name: `name`, else the key where the id stands beside it, else the label where it is one run of characters, else the id."""
+    name = entry.text("name") or (entry.key if entry.key != entry.id else "")
     if name and not ONE_RUN.fullmatch(name):
-        entry.problem("bad_name", "name", name=name)
+        run = "".join(c for c in name if ONE_RUN.fullmatch(f"x{c}"))  # what rules most likely call it
+        entry.problem("bad_name", "name", name=name, fix=run if ONE_RUN.fullmatch(run) else "")
+        name = run
     return name or (label.zh if ONE_RUN.fullmatch(label.zh) else entry.id)

@@ -10,7 +10,8 @@ from typing import Final
 NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 WITH_UNIT: Final = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?)\s*([^\s0-9,.].*)")
 DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-ANY_DAY: Final = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+ANY_DAY: Final = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?[起止]?|([0-9]{4})([0-9]{2})([0-9]{2})")
+TIMES: Final = {"万": 10_000, "亿": 100_000_000}
 SPAN: Final = re.compile(r"([0-9]+)\s*(months?|个月|years?|年|days?|天|日)")
 WIDE: Final = {ord(c): d for c, d in zip("０１２３４５６７８９．－％", "0123456789.-%", strict=True)}
 UNITS: Final = {"m": "months", "个": "months", "y": "years", "年": "years", "d": "days", "天": "days", "日": "days"}
@@ -35,7 +36,10 @@ def decimal(text: str) -> Decimal:
     if NUMBER.fullmatch(plain):
         raise Misread("digit_groups", text=text, plain=plain)
     if found := WITH_UNIT.fullmatch(folded):
-        raise Misread("number_with_unit", text=text, plain=found[1].replace(",", ""), unit=found[2])
+        plain = found[1].replace(",", "")
+        if (times := TIMES.get(found[2][0])) and not plain.endswith("%"):
+            plain = f"{(Decimal(plain) * times).normalize():f}"
+        raise Misread("number_with_unit", text=text, plain=plain, unit=found[2])
     raise Misread("not_a_figure", text=text)
 
 
@@ -44,10 +48,15 @@ def day(text: str) -> date:
     found = DAY.fullmatch(text)
     if found is None:
         loose = ANY_DAY.fullmatch(text.translate(WIDE))
-        plain = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else ""
-        raise Misread("day_form", text=text, plain=plain)
+        parts = [int(part) for part in loose.groups() if part] if loose else []
+        raise Misread("day_form", text=text, plain=existing(parts, text).isoformat() if parts else "")
+    return existing([int(part) for part in found.groups()], text)
+
+
+def existing(parts: list[int], text: str) -> date:
+    """The day of a year, month and day. Raises Misread where the calendar has none."""
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*parts)
     except ValueError:
         raise Misread("impossible_day", text=text) from None
 

@@ -48,9 +48,9 @@ class PlaceFolder:
         yield self
 
 
-def find_packs(root: Path, problems: Problems) -> list[PackFolder]:
+def find_packs(root: Path, problems: Problems, shown: str = "") -> list[PackFolder]:
     """The packs under a folder that a user names: one, unless there is nothing to read."""
-    pack = open_pack(root, problems)
+    pack = open_pack(root, problems, shown)
     return [pack] if pack.folders else []
 
 
@@ -64,9 +64,9 @@ def read_all(
     return out
 
 
-def open_pack(root: Path, problems: Problems) -> PackFolder:
-    """The folders and files of a pack. `root` holds jurisdictions, or is one itself."""
-    shown = root.name.lstrip("_") or root.resolve().name
+def open_pack(root: Path, problems: Problems, shown: str = "") -> PackFolder:
+    """The folders and files of a pack. `root` holds jurisdictions, or is one itself; `shown` is what it is called, its own name where nothing else."""
+    shown = shown or root.name.lstrip("_") or root.resolve().name
     pack = PackFolder(root, shown)
     if not root.is_dir():
         problems.add("no_folder", None, path=str(root))
@@ -84,6 +84,21 @@ def open_pack(root: Path, problems: Problems) -> PackFolder:
     return pack
 
 
+def home_of(file: Path) -> Path | None:
+    """The root of the pack that a file lies in, or None where it lies in none: above its section and the folders of its places."""
+    parents = list(file.absolute().parents)
+    if file.name == SOURCES:
+        at = 0
+    else:
+        at = next((i + 1 for i, p in enumerate(parents[:-1]) if p.name in SECTIONS), -1)
+    if at < 0:
+        return None
+    while PLACE.fullmatch(parents[at].name) and at + 1 < len(parents):
+        at += 1
+    above = parents[at].parent
+    return above if (above / "pack.toml").is_file() else parents[at]
+
+
 class PackFolder:
     """One set of policy folders. Layers are read when first asked for, and kept; may be shared by threads."""
 
@@ -92,7 +107,7 @@ class PackFolder:
         self.folders: list[PlaceFolder] = []
         self.files: dict[str, bytes] = {}  # by the name to show
         self.unread: set[str] = set()  # see Pack.unread
-        self._shown = shown
+        self.shown = shown
         self._read: dict[Path, tuple[LayerRead, Problems]] = {}
         self._lock = RLock()
 
@@ -105,7 +120,7 @@ class PackFolder:
 
     def name(self, path: Path) -> str:
         """A file's name as it is shown: from the pack's own folder on, with `/`."""
-        return "/".join((self._shown, *path.relative_to(self.root).parts))
+        return "/".join((self.shown, *path.relative_to(self.root).parts))
 
     def walk(self, folder: PlaceFolder, problems: Problems) -> None:
         """Takes in a jurisdiction's files and the places within it."""
@@ -168,6 +183,38 @@ class PackFolder:
             problems.add("bad_toml", None, path=self.name(path))
             return
         self.id, self.version = str(told.get("id", self.id)), str(told.get("version", ""))
+
+    # ---- texts that are being written
+
+    def put(self, folder: PlaceFolder, section: str, path: Path, data: bytes | None) -> None:
+        """Takes another text for a file, which may be new, or takes the file away (None)."""
+        listed = folder.files.setdefault(section, [])
+        if data is None and path in listed:
+            listed.remove(path)
+        elif data is not None and path not in listed:
+            listed.append(path)
+            listed.sort()
+        if section == "tests":
+            return
+        self.files.pop(self.name(path), None)
+        if data is not None:
+            self.files[self.name(path)] = data
+        self.forget(folder)
+
+    def forget(self, folder: PlaceFolder | None = None) -> None:
+        """The layers of a folder, or of all, are read again when they are next asked for, and so is what lies within."""
+        with self._lock:
+            dropped = [p for p in self._read if folder is None or folder.path in (p, *p.parents)]
+            for path in dropped:
+                self.unread.difference_update(self._read.pop(path)[0].unread)
+            self.unread.difference_update(
+                *(
+                    {self.name(p) for p in paths}
+                    for f in self.folders
+                    for paths in f.files.values()
+                    if f.path in dropped
+                )
+            )
 
     # ---- reading
 

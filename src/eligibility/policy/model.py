@@ -59,12 +59,13 @@ class Row:
 
 @record
 class Table:
-    """A decision table. `hit` is a DMN hit policy letter."""
+    """A decision table. `hit` is a DMN hit policy letter; `priorities` are the output values by rank, where the file states them."""
 
     hit: str
     inputs: tuple[tuple[str, Expression], ...]
     rows: tuple[Row, ...]
     otherwise: Expression | None
+    priorities: tuple[Expression, ...] | None
     span: Span
 
 
@@ -166,6 +167,7 @@ class Fact:
     renamed_from: tuple[str, ...]
     also_called: tuple[str, ...]
     span: Span
+    at_most_span: Span | None = None
 
 
 @record

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from eligibility.diagnostics.suggest import nearest
 from eligibility.ir.units import is_number_unit
 from eligibility.policy import figures
@@ -16,6 +18,7 @@ from eligibility.policy.words import CHOICE_OF, CHOICES
 
 DECLARES = ("label", "type", "range")
 EVERY = CHOICE_OF["scope"]
+LOOSE_RANGE = re.compile(r"([0-9.]+%?)\s*(?:[-~～—–至到,，…]|\.{3,})+\s*([0-9.]+%?)")
 
 
 def parameter(file: File, node: Mapping, stem: str) -> tuple[Parameter | None, dict[str, Source], dict[str, Reading]]:
@@ -48,6 +51,7 @@ def declaration(entry: Entry) -> tuple[str, tuple[str, str] | None]:
     entry.need("type")
     grounded(entry)
     type_ = entry.choice("type", "type") or ""
+    entry.file.lost |= not type_  # whatever reads it would only seem wrong
     if is_number_unit(type_):
         entry.need("range")
     elif type_ and type_ not in ("boolean", "boundary"):
@@ -59,6 +63,7 @@ def declaration(entry: Entry) -> tuple[str, tuple[str, str] | None]:
             nearest="",
             choices=", ".join([*names, "boolean", "boundary"]),
         )
+        entry.file.lost = True
     return type_, bounds(entry)
 
 
@@ -66,7 +71,8 @@ def ends(text: str) -> tuple[str, str]:
     """Both ends of `lo..hi`, as written. Raises Misread."""
     low, dots, high = (part.strip() for part in text.partition(".."))
     if not dots:
-        raise figures.Misread("range_form", text=text)
+        loose = LOOSE_RANGE.fullmatch(text.strip())
+        raise figures.Misread("range_form", text=text, fix=f"{loose[1]}..{loose[2]}" if loose else "")
     return low, high
 
 

@@ -95,17 +95,18 @@ def definition_type(e: Entry, *, required: bool) -> str:
         if required and "type" not in e:
             e.need("type")
         return ""
-    name = CHOICE_OF["type"].get(word, word)
-    if name.startswith("list of "):
-        element = name.removeprefix("list of ").strip()
-        return f"list of {e.file.farther.subjects.get(element, element)}"
-    if name in CHOICES["type"] and name not in NOT_OF_DEFINITIONS:
-        return name
+    listed = word.startswith("list of ")
+    element = word.removeprefix("list of ").strip()
+    if listed and element in e.file.farther.subjects:
+        return f"list of {e.file.farther.subjects[element]}"
+    name = CHOICE_OF["type"].get(element, element)
     enums = e.file.farther.enums
-    if name in enums or any(enum.endswith(f".{name}") for enum in enums):
-        return name
+    known = name in CHOICES["type"] and name not in NOT_OF_DEFINITIONS
+    if known or name in enums or any(enum.endswith(f".{name}") for enum in enums):
+        return f"list of {name}" if listed else name
     if not e.file.farther.partial:
-        e.problem("unknown_type", "type", name=word, nearest=nearest(word, (*CHOICES["type"], *enums)) or "")
+        choices = (*CHOICES["type"], *enums, *(e.file.farther.subjects if listed else ()))
+        e.problem("unknown_type", "type", name=element, nearest=nearest(element, choices) or "")
     return ""
 
 
@@ -124,7 +125,8 @@ def condition(e: Entry, *, known: bool) -> Condition:
     drop = bool(e.flag("drop"))
     given: list[Literal["when", "all", "any"]] = [k for k in ("when", "all", "any") if k in e]
     if len(given) > 1 or (not given and not drop and not known):
-        e.problem("one_body", choices="when, all, any")
+        span = e.key_span(given[1]) if given else e.at
+        e.file.problems.add("one_body", span, choices="when, all, any", given=", ".join(given))
     kind = given[0] if given else "when"
     parts: tuple[Condition, ...] = ()
     found: tuple[Piece, ...] = ()
@@ -159,6 +161,7 @@ def grant(e: Entry, *, known: bool) -> Grant:
     type_ = e.choice("type", "type") or ""
     if type_ and not is_number_unit(type_):
         e.problem("not_an_amount", "type", name=e.text("type"))
+        type_ = ""
     found = pieces(e, "value")
     citations, readings = cited(e), read_into(e)
     if drop or not dated(e, "value"):

@@ -9,7 +9,7 @@ expressions are texts, whose own grammar `feel` reads.
 
 import sys
 from functools import cache
-from typing import Annotated, Any, Final, Required
+from typing import Annotated, Any, Final, Literal, Required
 
 from eligibility.frozen import record
 from eligibility.policy.words import CHOICES, KEYS
@@ -97,6 +97,7 @@ class TableShape(Else, total=False):
     hit: Required[Annotated[str, OneOf("hit")]]
     inputs: Required[dict[str, str]]
     rows: Required[list[RowShape]]
+    priority: list[Value]
 
 
 class TableBody(TypedDict, total=False):
@@ -127,6 +128,7 @@ class FlagShape(Period, total=False):
 class DefinitionShape(Period, Basis, total=False):
     label: Words
     name: Text
+    id: str
     type: str
     value: Dated
     says: Words
@@ -137,6 +139,8 @@ class DefinitionShape(Period, Basis, total=False):
 
 
 class ConditionShape(Period, Basis, total=False):
+    name: Text
+    id: str
     says: Words
     fails: Words
     when: Dated
@@ -156,6 +160,7 @@ class RoundShape(TypedDict, total=False):
 class GrantShape(Period, Condition, Basis, total=False):
     label: Words
     name: Text
+    id: str
     type: str
     value: Dated
     round: RoundShape
@@ -249,6 +254,7 @@ class SourcesFile(TypedDict, total=False):
 class FactShape(Else, total=False):
     label: Required[Words]
     name: Text
+    id: str
     type: Required[str | list[str | int]]
     values: dict[str, Words]
     items: str
@@ -281,6 +287,57 @@ class VocabularyFile(TypedDict, total=False):
     facts: dict[str, FactShape]
 
 
+class FamilyShape(TypedDict, total=False):
+    """A household to start from, as a household file holds it: subjects with their facts, in either alphabet."""
+
+
+Outcome = Literal["eligible", "ineligible", "undetermined", "not_applicable", "not_in_force"]
+
+
+class ExpectShape(TypedDict, total=False):
+    """What must come out; every other key is a grant with its amount, `none` where it must not be given."""
+
+    outcome: Outcome
+    because: Text
+    needed: list[str]
+
+
+class CaseRowShape(ExpectShape, total=False):
+    """A value of what varies, and what must come out of it."""
+
+    value: Required[Any]
+
+
+With = TypedDict("With", {"with": dict[str, Any]}, total=False)
+
+
+class CaseShape(With, total=False):
+    name: Required[Text]
+    origin: Required[Literal["official example", "exam item", "own reading"]]
+    cites: Text
+    given: Required[str | FamilyShape]
+    program: str
+    on: Day
+    place: Annotated[Figure, Pattern(r"^\d{6}$")]
+    subject: str
+    vary: str
+    expect: ExpectShape
+    table: list[CaseRowShape]
+
+
+class CaseFile(TypedDict, total=False):
+    """Cases beside the law."""
+
+    families: dict[str, FamilyShape]
+    program: str
+    on: Day
+    place: Annotated[Figure, Pattern(r"^\d{6}$")]
+    cases: Required[list[CaseShape]]
+
+
+CASES: Final = (CaseFile, CaseShape, ExpectShape, CaseRowShape)
+OPEN: Final = ("RowShape", "FamilyShape", "ExpectShape", "CaseRowShape")  # these have keys that the law names
+
 FILES: Final = {
     "vocabulary": (VocabularyFile,),
     "definitions": (DefinitionsFile,),
@@ -293,18 +350,23 @@ FILES: Final = {
 def keys(shape: type) -> dict[str, str]:
     """The keys of a shape by every form in which they may be written."""
     names: dict[str, Any] = shape.__annotations__
-    return {word: key for key in names for word in (key, *KEYS.get(key, ()))}
+    return {word: key for key in names for word in (key, *forms(shape.__name__, key))}
+
+
+def forms(shape: str, key: str) -> tuple[str, ...]:
+    """The Chinese forms of a key; files of cases have English keys."""
+    return () if shape in {one.__name__ for one in CASES} else KEYS.get(key, ())
 
 
 def policy_schema() -> dict[str, Any]:
     """JSON Schema of a policy file of any kind; keys may be written in either alphabet."""
     from pydantic import TypeAdapter
 
-    kinds = [shape for shapes in FILES.values() for shape in shapes] + [SourcesFile]
+    kinds = [shape for shapes in FILES.values() for shape in shapes] + [SourcesFile, CaseFile]
     adapters: list[tuple[type, Any, TypeAdapter[Any]]] = [(k, "validation", TypeAdapter(k)) for k in kinds]
     refs, schema = TypeAdapter.json_schemas(adapters)
     for name, definition in schema["$defs"].items():
-        both_alphabets(definition, open_=name == RowShape.__name__)
+        both_alphabets(definition, name)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "policy file",
@@ -313,15 +375,15 @@ def policy_schema() -> dict[str, Any]:
     }
 
 
-def both_alphabets(definition: dict[str, Any], *, open_: bool) -> None:
+def both_alphabets(definition: dict[str, Any], shape: str) -> None:
     """Adds the Chinese forms of an object's keys; a required key may stand in any of its forms."""
     properties: dict[str, Any] = definition.get("properties", {})
     for key in list(properties):
-        for word in KEYS.get(key, ()):
+        for word in forms(shape, key):
             properties[word] = properties[key]
     required = definition.pop("required", [])
     if required:
         definition["allOf"] = [
-            {"anyOf": [{"required": [word]} for word in (key, *KEYS.get(key, ()))]} for key in required
+            {"anyOf": [{"required": [word]} for word in (key, *forms(shape, key))]} for key in required
         ]
-    definition["additionalProperties"] = open_
+    definition["additionalProperties"] = shape in OPEN

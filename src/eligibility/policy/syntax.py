@@ -19,7 +19,16 @@ from eligibility.values.limits import MAX_YAML_DEPTH
 
 WIDE_COLON: Final = re.compile(r"^[ \u3000]*(?:- +)*[^\s:#\"'：{\[，。；、]{1,40}(：)", re.MULTILINE)
 WIDE_SPACES: Final = ("\u3000", "\u00a0")
-ODD_SPACE: Final = re.compile(r"^[ ]*([\u3000\u00a0]+)|:([\u3000\u00a0]+)", re.MULTILINE)
+# What people type in place of a sign of YAML, in the order in which it is looked for; the last group that took part is what is shown.
+ODD_SIGNS: Final = (
+    ("merge_mark", re.compile(r"^(<{7}|={7}$|>{7})", re.MULTILINE)),
+    ("fullwidth_colon", WIDE_COLON),
+    ("wide_space", re.compile(r"^[ ]*([\u3000\u00a0]+)|:([\u3000\u00a0]+)", re.MULTILINE)),
+    ("fullwidth_bracket", re.compile(r"[:-] +([｛［])", re.MULTILINE)),
+    ("list_mark", re.compile(r"^ *([·•●○▪*—–]|-(?=[\[{\"']))", re.MULTILINE)),
+    ("colon_without_space", re.compile(r"^ *(?:- +)*([^\W\d]\w*:)(?=[^\s:/])", re.MULTILINE)),
+)
+COMMA: Final = re.compile(r"(，)\s*[^\W\d]\w*\s*[:：]")
 
 
 @record
@@ -57,15 +66,14 @@ def slip(source: Source, mistake: yaml.YAMLError, last: Scalar | None) -> Slip:
 
 
 def odd_character(text: str, since: int, at: int) -> Slip | None:
-    """A full-width colon or a wide space on the lines between two places."""
+    """A sign on the lines between two places that stands there for one of YAML's."""
     start = text.rfind("\n", 0, since) + 1
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
-    if found := WIDE_COLON.search(text, start, end):
-        return Slip("fullwidth_colon", found.start(1), found.end(1))
-    if found := ODD_SPACE.search(text, start, end):
-        which = 1 if found[1] else 2
-        return Slip("wide_space", found.start(which), found.end(which))
+    for kind, pattern in ODD_SIGNS:
+        if found := pattern.search(text, start, end):
+            which = found.lastindex or 0
+            return Slip(kind, found.start(which), found.end(which), {"found": found[which]})
     return None
 
 
@@ -96,6 +104,8 @@ def by_words(text: str, words: str, since: int, at: int) -> Slip:
         return Slip("colon_in_text" if again else "wrong_indent", at if again else first_of(text, line), at + 1)
     if "could not find expected ':'" in words:
         return Slip("missing_colon", since, end_of_line(text, since))
+    if "expected ',' or" in words and (comma := COMMA.search(text, since, end_of_line(text, at))):
+        return Slip("fullwidth_comma", comma.start(1), comma.end(1))
     if "expected ',' or" in words:
         return Slip("open_bracket", since, since + 1, {"char": text[since : since + 1]})
     if "alphabetic or numeric" in words or "directive" in words:

@@ -19,6 +19,10 @@ from eligibility.values.limits import MAX_LIST
 
 Facts = dict[str, Fact]
 TODAY: Final = ("on", "当日")
+CALLED: Final = {
+    "数字": "数", "整数": "人数", "个数": "人数", "金额": "元", "钱": "元", "布尔": "是否", "真假": "是否", "文字": "文本", "字符串": "文本", "时间": "日期",
+    "百分比": "比例", "integer": "count", "int": "count", "decimal": "number", "money": "yuan", "bool": "boolean", "string": "text", "percent": "ratio",
+}  # fmt: skip
 
 
 def vocabulary(file: File, node: Mapping) -> tuple[str, Subject | None, Facts]:
@@ -33,7 +37,7 @@ def vocabulary(file: File, node: Mapping) -> tuple[str, Subject | None, Facts]:
     else:
         for key in ("name", "within", "list", "complete", "size", "identified_by"):
             if key in entry:
-                entry.problem("belongs_to_declaration", key, name=key, of=id_)
+                file.problems.add("belongs_to_declaration", entry.key_span(key), name=key, of=id_)
     facts = {e.id: fact(e, id_) for e in entry.entries("facts", FactShape)}
     return id_, declared, facts
 
@@ -75,11 +79,13 @@ def fact(e: Entry, subject: str) -> Fact:
     if type_ == "list":
         e.need("items")
     return Fact(
-        e.id, subject, named(e, label), label, type_, values, e.optional("items"), fact_range(e, type_), ordinary(e),
+        e.id, subject, named(e, label), label, type_, values, e.optional("items"), fact_range(e, type_),
+        ordinary(e, type_, values),
         optional_expression(e, "only_if"), optional_expression(e, "else"), e.optional("at_most"),
         e.choice("counts_as", "counts_as"), e.label("ask"), e.label("evidence"), e.choice("obtain", "obtain"),
         e.choice("changeable", "changeable"), e.choice("sensitivity", "sensitivity"), e.optional("about"),
         tuple(s.text for s in e.texts("renamed_from")), tuple(s.text for s in e.texts("also_called")), e.at,
+        e.span("at_most") if "at_most" in e else None,
     )  # fmt: skip
 
 
@@ -89,11 +95,15 @@ def fact_type(e: Entry) -> tuple[str, tuple[EnumValue, ...]]:
         return "text", ()
     if isinstance(e.node("type"), Sequence):
         words = [s.text for s in e.texts("type")]
+        if not words:
+            e.problem("empty_list", "type", name="type")
         return "enum", tuple(EnumValue(w, Label(w, w)) for w in words)
     word = e.text("type")
     name = CHOICE_OF["type"].get(word)
     if name is None or name == "boundary":
-        e.problem("unknown_type", "type", name=word, nearest=nearest(word, CHOICES["type"]) or "")
+        close = CALLED.get(word) or nearest(word, CHOICES["type"]) or ""
+        e.problem("unknown_type", "type", name=word, nearest=close)
+        e.file.lost = True  # whatever reads the fact would only seem wrong
         return "text", ()
     if name != "enum" or not e.need("values"):
         return name, ()
@@ -122,12 +132,25 @@ def fact_range(e: Entry, type_: str) -> tuple[str, str] | None:
     return low, "on" if high in TODAY else high
 
 
-def ordinary(e: Entry) -> object | None:
-    """The presumed value: a text, or `()` for a list that is empty."""
+def ordinary(e: Entry, type_: str, values: tuple[EnumValue, ...]) -> object | None:
+    """The presumed value: a text, or `()` for a list that is empty; None where it is no value of the type."""
     node = e.node("ordinary")
     if node is None:
         return None
     if isinstance(node, Sequence):
         return tuple(s.text for s in e.texts("ordinary"))
+    if type_ == "boolean":
+        told = e.flag("ordinary")
+        return None if told is None else str(told).lower()
     found = as_scalar(e.file, node, "ordinary")
-    return None if found is None else CHOICE_OF["truth"].get(found.text, found.text)
+    if found is None:
+        return None
+    if is_number_unit(type_) and e.read("ordinary", figures.decimal) is None:
+        return None
+    if type_ == "date" and e.day("ordinary") is None:
+        return None
+    known = {v.label.zh: v.value for v in values} | {v.value: v.value for v in values}
+    if type_ == "enum" and found.text not in known:
+        e.problem("enum_value", "ordinary", value=found.text, choices=", ".join(v.value for v in values))
+        return None
+    return known.get(found.text, found.text)

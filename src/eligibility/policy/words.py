@@ -14,7 +14,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "sources": ("文件",), "readings": ("解读",), "definitions": ("定义",), "applies": ("适用",), "conditions": ("条件",), "grants": ("给付",),
     "relations": ("关系",), "untranslatable": ("未编码",), "next_step": ("下一步",), "facts": ("事实",), "values": ("取值",),
     # texts
-    "label": ("名称",), "name": ("中文名",), "says": ("说明",), "fails": ("不符说明",), "because": ("差别",), "note": ("备注",),
+    "label": ("名称",), "name": ("中文名",), "id": ("英文名",), "says": ("说明",), "fails": ("不符说明",), "because": ("差别",), "note": ("备注",),
     "text": ("内容",), "reason": ("理由",), "ask": ("提问",), "evidence": ("材料",), "title": ("标题",), "number": ("文号",),
     # time
     "from": ("施行", "起"), "until": ("废止", "止"), "cited_until": ("引用至",), "published": ("公布",), "confirmed": ("确认",),
@@ -28,6 +28,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "converts_to": ("转入",), "same": ("同一",), "leaves_family": ("退出家庭",),
     # tables
     "table": ("表",), "hit": ("命中",), "inputs": ("输入",), "rows": ("行",), "then": ("则",), "else": ("否则",),
+    "priority": ("优先次序",),
     # vocabulary and parameters
     "within": ("属于",), "list": ("列表",), "complete": ("完整",), "size": ("个数",), "identified_by": ("标识",), "items": ("每项",),
     "range": ("范围",), "ordinary": ("通常",), "only_if": ("仅当",), "at_most": ("不超过",), "counts_as": ("计为",), "obtain": ("取得方式",),
@@ -47,7 +48,10 @@ CHOICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "effect": {"may_admit": ("可能纳入",), "may_exclude": ("可能排除",), "may_change_amount": ("可能改变金额",)},
     "mode": {"half_up": ("四舍五入",), "half_even": ("四舍六入五成双",), "up": ("进位",), "down": ("舍去",)},
-    "hit": {"U": (), "F": ()},
+    "hit": {
+        "U": ("唯一",), "A": ("任意",), "P": ("优先",), "F": ("首个",), "R": ("顺序",), "O": ("次序",), "C": ("汇总",),
+        "C+": ("求和",), "C<": ("最小",), "C>": ("最大",), "C#": ("计数",),
+    },
     "apply_at": {"hukou": ("户籍地",), "residence": ("居住地",), "event": ("事发地",), "any": ("任意地",)},
     "same": {"member": ("成员",), "household": ("家庭",)},
     "payable_from": {

@@ -1,12 +1,13 @@
 """A YAML or JSON text to positioned nodes, safely.
 
 The nodes are built from libyaml's events with a stack of our own, so that depth never recurses; no tag is followed, an alias repeats a node already
-built, and depth, number of values (aliases written out) and number of aliases are limited. The first slip in YAML's own grammar ends the file; keys
-that stand twice are all reported and reading goes on.
+built, and depth, number of values (aliases written out) and number of aliases are limited. A slip in YAML's own grammar is told and the text read again
+as `mending` mends it, so that the slips behind it are told too; keys that stand twice are all reported and reading goes on.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -27,7 +28,8 @@ from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Source, Span
 from eligibility.policy.files import read_file, read_source
 from eligibility.policy.jsontext import NotJson, load_json, pairs
-from eligibility.policy.syntax import WIDE_SPACES, slip, wide_colon
+from eligibility.policy.mending import LONGEST, MOST, SURE, Mended
+from eligibility.policy.syntax import WIDE_SPACES, Slip, slip, wide_colon
 from eligibility.policy.tree import Mapping, Node, Scalar, Sequence
 from eligibility.values.limits import MAX_YAML_ALIASES, MAX_YAML_DEPTH, MAX_YAML_NODES
 
@@ -39,8 +41,20 @@ except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
 
+HASH = re.compile(r"\s(＃)")
+THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+
+
 class Stopped(Exception):
     """Reading cannot go on; the problem was noted."""
+
+
+class Slipped(Exception):
+    """A slip that may be mended; its offsets are those of the text that was read."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(slip.kind)
+        self.slip = slip
 
 
 @dataclass(slots=True)
@@ -61,17 +75,40 @@ def load(source: Source, problems: Problems) -> Node | None:
             if not mistake.may_be_yaml(source.name):
                 problems.extend([Problem(mistake.kind, Span(source, mistake.at, mistake.at + 1), mistake.args_)])
                 return None
-    try:
-        return Loading(source, problems).document()
-    except Stopped:
-        return None
+    return read_on(source, problems)
+
+
+def read_on(source: Source, problems: Problems) -> Node | None:
+    """The document with all slips of it told; None where they leave open what was meant."""
+    mended: Mended | None = None
+    for _ in range(MOST):
+        found = Problems()
+        try:
+            node = Loading(source, found, mended).document()
+        except Stopped:
+            problems.extend(found)
+            return None
+        except Slipped as mistake:
+            slip = mistake.slip
+            mended = mended or Mended(source)
+            if told := mended.is_news(slip):
+                span = Span(source, mended.back(slip.start), mended.back(slip.end))
+                problems.extend([Problem(slip.kind, span, slip.args)])
+            if not (told or slip.kind in SURE) or len(source.text) > LONGEST or not mended.mend(slip):
+                problems.extend(found)
+                return None
+        else:
+            problems.extend(found)
+            return node if mended is None or mended.sure else None
+    return None
 
 
 class Loading:
-    """One text on its way to nodes."""
+    """One text on its way to nodes. What is read is the text as mended so far; nodes and problems stand where they do in the file."""
 
-    def __init__(self, source: Source, problems: Problems) -> None:
-        self._source, self._problems = source, problems
+    def __init__(self, source: Source, problems: Problems, mended: Mended | None = None) -> None:
+        self._source, self._problems, self._mended = source, problems, mended
+        self._read_source = source if mended is None else mended.source
         self._stack: list[Open] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._aliases = 0
@@ -80,13 +117,11 @@ class Loading:
         self._root: Node | None = None
 
     def document(self) -> Node | None:
-        parser = Parser(self._source.text)
+        parser = Parser(self._read_source.text)
         try:
             self._read(parser.get_event)
         except yaml.YAMLError as mistake:
-            found = slip(self._source, mistake, self._last)
-            self._problems.extend([Problem(found.kind, Span(self._source, found.start, found.end), found.args)])
-            raise Stopped from None
+            raise Slipped(slip(self._read_source, mistake, self._last)) from None
         finally:
             parser.dispose()
         root = self._root
@@ -120,20 +155,35 @@ class Loading:
         raise Stopped
 
     def _at(self, event: Any) -> Span:
-        return Span(self._source, event.start_mark.index, event.end_mark.index)
+        return Span(self._source, *self._places(event))
+
+    def _places(self, event: Any) -> tuple[int, int]:
+        """Where an event begins and ends in the file."""
+        start, end = event.start_mark.index, event.end_mark.index
+        return (start, end) if self._mended is None else (self._mended.back(start), self._mended.back(end))
 
     def _scalar(self, event: Any) -> None:
         style, start, end = event.style or "", event.start_mark.index, event.end_mark.index
-        node = Scalar(event.value, style in ("'", '"'), self._source, start, end, style)
+        read = Scalar(event.value, style in ("'", '"'), self._read_source, start, end, style)
         if event.tag is not None:
             self._tag(event)
-        if not style and node.text.startswith(WIDE_SPACES) and self._at_key():
-            self._problems.add("wide_space", node.at(0, 1))
-            raise Stopped
-        if not style and end - start > len(node.text) and (colon := folded_colon(node)):
-            self._problems.add("fullwidth_colon", colon)
-        self._last = node
-        self._add(node, event.anchor)
+        if not style and read.text.startswith(WIDE_SPACES) and self._at_key():
+            wide = len(read.text) - len(read.text.lstrip("".join(WIDE_SPACES)))
+            raise Slipped(Slip("wide_space", start, start + wide))
+        if not style and end - start > len(read.text) and (colon := folded_colon(read)):
+            raise Slipped(Slip("fullwidth_colon", colon.start, colon.end))
+        if not style and "＃" in read.text and (mark := HASH.search(read.text)):
+            sign = read.at(mark.start(1), mark.end(1))
+            assert sign is not None
+            raise Slipped(Slip("fullwidth_hash", sign.start, sign.end))
+        self._last = read
+        self._add(read if self._mended is None else self._in_file(event, read), event.anchor)
+
+    def _in_file(self, event: Any, read: Scalar) -> Scalar:
+        """A scalar of the mended text at its place in the file. Quotes that were put in there are none of the file."""
+        start, end = self._places(event)
+        style = read.style if read.style in ("", "|", ">") or self._source.text[start : start + 1] == read.style else ""
+        return Scalar(read.text, read.quoted, self._source, start, end, style)
 
     def _at_key(self) -> bool:
         """Whether the next value is a key of a mapping."""
@@ -141,7 +191,7 @@ class Loading:
         return open_ is not None and type(open_.event) is MappingStartEvent and len(open_.nodes) % 2 == 0
 
     def _tag(self, event: Any) -> NoReturn:
-        start = event.start_mark.index
+        start, _ = self._places(event)
         tag = self._source.text[start : start + 80].split()[0]
         self._problems.add("yaml_tag", Span(self._source, start, start + len(tag)), tag=tag)
         raise Stopped
@@ -155,7 +205,7 @@ class Loading:
 
     def _close(self, event: Any) -> None:
         open_ = self._stack.pop()
-        start, end = open_.event.start_mark.index, event.end_mark.index
+        start, end = self._places(open_.event)[0], self._places(event)[1]
         node: Node
         if type(event) is SequenceEndEvent:
             node = Sequence(tuple(open_.nodes), self._source, start, end)
@@ -171,9 +221,11 @@ class Loading:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not (isinstance(key, Scalar) and isinstance(value, Scalar) and value.start == value.end == key.end):
                 kept += key, value
-            elif "：" in key.text:
-                colon = key.text.index("：")
-                self._problems.add("fullwidth_colon", key.at(colon, colon + 1))
+            elif kept and (number := grouped(kept[-1], key)):
+                self._problems.add("digit_groups", Span(self._source, kept[-1].start, key.end), **number)
+            elif "：" in key.text and (colon := key.at(key.text.index("："), key.text.index("：") + 1)):
+                start = colon.start if self._mended is None else self._mended.forth(colon.start)
+                raise Slipped(Slip("fullwidth_colon", start, start + 1))
             else:
                 self._problems.add("key_without_value", key.span, name=key.text)
         return kept
@@ -201,6 +253,13 @@ class Loading:
             self._stack[-1].nodes.append(node)
         else:
             self._root = node
+
+
+def grouped(before: Node, key: Scalar) -> dict[str, str] | None:
+    """`{value: 1,800}`: the digits after a comma that the number before has lost."""
+    if not isinstance(before, Scalar) or before.quoted or not before.text.isdigit() or not THREE_DIGITS.fullmatch(key.text):
+        return None
+    return {"text": f"{before.text},{key.text}", "plain": before.text + key.text}
 
 
 def folded_colon(scalar: Scalar) -> Span | None:

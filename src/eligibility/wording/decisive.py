@@ -1,7 +1,7 @@
 """What a value rests on: the nodes that made it what it is, and no others.
 
 Of a true `any` the first true part is enough, of a false `all` the first false one; of an undecided one the undecided parts. A table rests on the row that
-held; where none did, on all of them. Everything that a number is calculated from counts.
+held, or the rows; where none did, on all of them. Everything that a number is calculated from counts.
 """
 
 from __future__ import annotations
@@ -61,18 +61,23 @@ def sufficient(s: Speech, items: tuple[nodes.Node, ...], env: Env, absorbing: in
 
 
 def table(s: Speech, node: nodes.Table, env: Env) -> Iterator[Step]:
-    """The row that held (or may hold) with its output; all cells and the default where none did."""
-    masks = [s.truth(r.when, env) if s.record.was_read(r.when, env) else FALSE for r in node.rows]
-    for row, mask in zip(node.rows, masks, strict=True):
+    """The row that held (or may hold) with its output, of a table that takes several all of them; all cells and the default where none did."""
+    rows = [row for _, row in nodes.in_order(node)]
+    masks = [s.truth(r.when, env) if s.record.was_read(r.when, env) else FALSE for r in rows]
+    for row, mask in zip(rows, masks, strict=True):
         if mask & TRUE:
             yield row.when, env
-            yield row.then, env
-        if mask == TRUE:
+            if node.hit != "C#":
+                yield row.then, env
+        if mask == TRUE and node.hit in nodes.SINGLE:
             return
-    for row, mask in zip(node.rows, masks, strict=True):
+    if TRUE in masks:
+        return
+    for row, mask in zip(rows, masks, strict=True):
         if mask == FALSE:
             yield row.when, env
-    yield node.otherwise, env
+    if node.otherwise is not None:
+        yield node.otherwise, env
 
 
 def quantified(s: Speech, node: nodes.Some | nodes.Every, env: Env, absorbing: int) -> Iterator[Step]:

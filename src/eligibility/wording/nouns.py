@@ -14,6 +14,7 @@ from eligibility.ir.types import Boolean, Item, ListOf, Number
 from eligibility.wording import amounts
 from eligibility.wording.decisive import leaves
 from eligibility.wording.speech import TRUE, UNKNOWN, Env, Speech, glue, lower, name_of
+from eligibility.wording.tabled import held, is_sum, rows_said
 from eligibility.wording.terms import Term, guarded, peel, terms, unchanged
 
 MOST_TERMS: Final = 4
@@ -124,6 +125,8 @@ def noun(s: Speech, node: nodes.Node, env: Env, *, breakdown: bool = True, form:
         return figure(s, node, env)
     text = calculation(s, node, env)
     value = figure(s, node, env)
+    if isinstance(node, nodes.Table) and not is_sum(node):
+        return value + parenthesis(s, text)
     return f"{text} = {value}" if text and not text.endswith(value) and not is_blank(s, node, env) else text or value
 
 
@@ -138,7 +141,7 @@ def takes_article(s: Speech, node: nodes.Node, env: Env) -> bool:
 def made_of(s: Speech, node: nodes.Definition, env: Env) -> str:
     """What a sum is made of, or how a product comes about."""
     inner = through_sums(s, node, env)
-    if isinstance(inner[0], nodes.Multiply | nodes.Divide):
+    if isinstance(inner[0], nodes.Multiply | nodes.Divide) or is_sum(inner[0]):
         return calculation(s, *inner)
     if not isinstance(node.type, Number) or node.type.unit not in amounts.MONEY:
         return ""
@@ -331,13 +334,33 @@ def counting(s: Speech, node: nodes.Count, env: Env) -> str:
 
 def total(s: Speech, node: nodes.Sum, env: Env) -> str:
     found = terms(s, node, env)
-    if len(found) == 1 and found[0].node is not peel(node) and found[0].sign > 0:
-        return noun(s, found[0].node, found[0].env, breakdown=False)
+    if len(found) == 1 and found[0].node is peel(node):
+        return listed_noun(s, node.list, env)
+    if len(found) == 1 and found[0].sign > 0:
+        worked_out = isinstance(peel(found[0].node), nodes.Multiply | nodes.Divide)
+        return operand_of(s, found[0]) if worked_out else noun(s, found[0].node, found[0].env, breakdown=False)
     return summed(s, terms(s, node, env), s.record.value(node, env) or (None, None))
 
 
 def absolute(s: Speech, node: nodes.Absolute, env: Env) -> str:
     return f"|{noun(s, node.operand, env, breakdown=False)}|"
+
+
+def tabled(s: Speech, node: nodes.Table, env: Env) -> str:
+    """The rows that decided, and of a sum what each of them adds."""
+    found = held(s, node, env)
+    if is_sum(node) and found and all(mask == TRUE for _, _, mask in found):
+        parts = [
+            (1, operand_of(s, Term(1, row.then, env, None)) + parenthesis(s, s.say("tables.row", n=position + 1)))
+            for position, row, _ in found
+        ]
+        if len(parts) <= MOST_TERMS:
+            return signed(parts)
+    rows = rows_said(s, node, env)
+    if len(found) != 1 or node.hit == "C#" or not rows:
+        return rows
+    how = calculation(s, found[0][1].then, env)
+    return s.say("tables.gives", row=rows, how=how) if how else rows
 
 
 def listed_noun(s: Speech, node: nodes.Node, env: Env) -> str:
@@ -372,4 +395,5 @@ CALCULATIONS: Final[dict[type[nodes.Node], Callable[[Speech, Any, Env], str]]] =
     nodes.Count: counting,
     nodes.Sum: total,
     nodes.Absolute: absolute,
+    nodes.Table: tabled,
 }

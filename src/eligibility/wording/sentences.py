@@ -16,6 +16,7 @@ from eligibility.ir.vocabulary import Wording
 from eligibility.wording.decisive import Step, elements, leaves, sufficient
 from eligibility.wording.nouns import counted, figure, label, list_name, named, noun, parenthesis, through_sums
 from eligibility.wording.speech import FALSE, TRUE, UNKNOWN, Env, Speech, glue, name_of, program_label, upper
+from eligibility.wording.tabled import rows_said
 from eligibility.wording.terms import peel
 
 OUTCOMES: Final = frozenset({"eligible", "applies"})  # what a programme comes to is a definition too
@@ -197,8 +198,9 @@ def decided(s: Speech, node: nodes.If | nodes.Table, env: Env) -> str:
         if not isinstance(taken, nodes.Const):
             return sentence(s, taken, env)
         return sentence(s, node.condition, env)
-    found = [values_of(s, n, e) for n, e in leaves(s, node, env)]
-    return s.say("sentences.and").join(dict.fromkeys(found))
+    found = s.say("sentences.and").join(dict.fromkeys([values_of(s, n, e) for n, e in leaves(s, node, env)]))
+    rows = rows_said(s, node, env) if isinstance(node, nodes.Table) else ""
+    return found + parenthesis(s, rows) if rows and found else found or rows
 
 
 def quantified(s: Speech, node: nodes.Some | nodes.Every, env: Env) -> str:

@@ -12,6 +12,7 @@ from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.types import Number
 from eligibility.wording.speech import FALSE, TRUE, Env, Speech
+from eligibility.wording.tabled import held, is_default
 
 NAMED = (nodes.Fact, nodes.Parameter, nodes.Definition)
 
@@ -60,6 +61,8 @@ def terms(s: Speech, node: nodes.Node, env: Env, sign: int = 1, certain: bool = 
             return terms(s, node.operand, env, -sign, certain)
         case nodes.Sum():
             return items(s, node, env, sign)
+        case nodes.Table() if node.hit == "C+" and not is_default(s, node, env):
+            return [t for _, row, mask in held(s, node, env) for t in terms(s, row.then, env, sign, mask == TRUE)]
         case nodes.Definition():
             inner = terms(s, s.rule(node).node, s.inner(node, env), sign, certain)
             if len(inner) == 1 and (sign < 0 or not isinstance(inner[0].node, NAMED)):
@@ -79,17 +82,24 @@ def terms(s: Speech, node: nodes.Node, env: Env, sign: int = 1, certain: bool = 
 
 
 def items(s: Speech, node: nodes.Sum, env: Env, sign: int) -> list[Term]:
-    """The terms of a sum over a list."""
-    collected = node.list
-    if not isinstance(collected, nodes.Collect):
-        return [Term(sign, node, env, s.record.value(node, env))]
-    elements, rest = s.record.value(collected.list, env) or ((), 0)
-    if rest:
-        return [Term(sign, node, env, s.record.value(node, env))]
-    out: list[Term] = []
-    for instance, presence, _ in elements:
-        out += terms(s, collected.value, (*env, instance), sign, presence == TRUE)
-    return out
+    """The terms of a sum over a list; of a list that does not say what it is made of, the sum itself."""
+    found = summands(s, node.list, env, sign)
+    return [Term(sign, node, env, s.record.value(node, env))] if found is None else found
+
+
+def summands(s: Speech, list_: nodes.Node, env: Env, sign: int) -> list[Term] | None:
+    """The elements of a list as terms."""
+    match list_:
+        case nodes.Definition():
+            return summands(s, s.rule(list_).node, s.inner(list_, env), sign)
+        case nodes.Collect():
+            elements, rest = s.record.value(list_.list, env) or ((), 1)
+            found = [terms(s, list_.value, (*env, e), sign, presence == TRUE) for e, presence, _ in elements]
+            return None if rest else [t for of_element in found for t in of_element]
+        case nodes.Table() if not is_default(s, list_, env):
+            rows = held(s, list_, env)
+            return [t for _, row, mask in rows for t in terms(s, row.then, env, sign, mask == TRUE)]
+    return None
 
 
 def unchanged(s: Speech, node: nodes.Round, env: Env) -> bool:

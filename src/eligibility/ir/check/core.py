@@ -18,15 +18,26 @@ from eligibility.values.limits import MAX_DIGITS
 
 
 class Refused(Exception):
-    """A mistake at a node of the tree, by the kind of the message catalogue."""
+    """A mistake at a node of the tree, or at the name in one that is meant, by the kind of the message catalogue."""
 
     def __init__(self, kind: str, tree: ast.Node, args: dict[str, str]) -> None:
         super().__init__(kind)
         self.kind, self.tree, self.args_ = kind, tree, args
+        self.start, self.end = tree.start, tree.end
+
+    def at(self, start: int, end: int) -> Refused:
+        self.start, self.end = start, end
+        return self
 
 
 def refuse(kind: str, tree: ast.Node, **args: object) -> NoReturn:
     raise Refused(kind, tree, {k: str(v) for k, v in args.items()})
+
+
+def refuse_name(kind: str, tree: ast.Call | ast.Path, **args: object) -> NoReturn:
+    """The mistake is the name of a function, or the name after a dot."""
+    start, end = (tree.start, tree.function_end) if isinstance(tree, ast.Call) else (tree.name_start, tree.end)
+    raise Refused(kind, tree, {k: str(v) for k, v in args.items()}).at(start, end)
 
 
 class Host(Protocol):

@@ -14,6 +14,8 @@ from eligibility.values.dates import shifted
 
 SPAN = re.compile(r"(-?)P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,6})D)?")
 
+LOOSE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+
 
 def temporal(_: Checker, tree: ast.At, __: Scope, ___: Type | None) -> nodes.Node:
     found = SPAN.fullmatch(tree.value)
@@ -26,8 +28,17 @@ def temporal(_: Checker, tree: ast.At, __: Scope, ___: Type | None) -> nodes.Nod
     except ValueError:
         day = None
     if day is None:
-        refuse("bad_temporal", tree, text=tree.value)
+        refuse("bad_temporal", tree, text=tree.value, fix=as_day(tree.value))
     return nodes.Const(Date(day, day), span(tree), day)
+
+
+def as_day(text: str) -> str:
+    """`2026年7月1日` or `2026/7/1` as a literal; empty where no day can be made out."""
+    found = LOOSE.fullmatch(text.strip())
+    try:
+        return f'@"{date(*(int(part) for part in found.groups())).isoformat()}"' if found else ""
+    except ValueError:
+        return ""
 
 
 def add_to_date(tree: ast.Node, node: nodes.Node, by: Duration, sign: int) -> nodes.Node:

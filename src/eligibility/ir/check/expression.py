@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NoReturn
+from typing import Final
 
-from eligibility.diagnostics.suggest import nearest
 from eligibility.feel import ast
-from eligibility.feel.names import FUNCTION_OF, split_run
 from eligibility.ir import nodes
 from eligibility.ir.check import arithmetic, dates, lists, logic, names
-from eligibility.ir.check.core import Checker, Host, Rule, describe, refuse, span
+from eligibility.ir.check.core import Checker, Host, Rule, describe, refuse, refuse_name, span
+from eligibility.ir.check.meant import unknown_function
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Date, Duration, Type
 
@@ -75,22 +74,14 @@ def call(checker: Checker, tree: ast.Call, scope: Scope, expected: Type | None) 
         unknown_function(checker, tree)
     arity, function = known
     if len(tree.args) != arity:
-        refuse("wrong_arity", tree, function=tree.function, expected=arity, got=len(tree.args))
+        refuse_name("wrong_arity", tree, function=tree.function, expected=arity, got=len(tree.args))
     return function(checker, tree, scope)
-
-
-def unknown_function(checker: Checker, tree: ast.Call) -> NoReturn:
-    apart = split_run(tree.function, set(checker.host.names.words()))
-    if apart is not None:
-        refuse("glued_name", tree, name=tree.function, fix=apart)
-    close = nearest(tree.function, [*FUNCTIONS, *OTHERS, *FUNCTION_OF])
-    refuse("unknown_function", tree, name=tree.function, nearest=close or "")
 
 
 def place_within(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:
     """`lies_in(place, other)`"""
     if len(tree.args) != 2:
-        refuse("wrong_arity", tree, function=tree.function, expected=2, got=len(tree.args))
+        refuse_name("wrong_arity", tree, function=tree.function, expected=2, got=len(tree.args))
     place = checker.check(tree.args[0], scope)
     within = checker.check(tree.args[1], scope, place.type)
     if type(place.type).__name__ != "Place" or type(within.type).__name__ != "Place":

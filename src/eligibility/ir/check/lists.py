@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from eligibility.feel import ast
 from eligibility.ir import nodes
-from eligibility.ir.check.core import Checker, aligned, describe, refuse, span
-from eligibility.ir.check.logic import joined
+from eligibility.ir.check.core import Checker, describe, refuse, span
+from eligibility.ir.check.logic import alike_lists, joined, joint_element
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Item, ListOf, Number, Type
 from eligibility.values.limits import MAX_LIST
@@ -72,37 +72,13 @@ def concatenated(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:
             refuse("not_a_list", arg, got=describe(node.type))
         hint = hint or node.type
         lists.append(node)
+    lists = alike_lists(tree, lists, scope.next_var)
     types = [n.type for n in lists if isinstance(n.type, ListOf)]
-    elements = [nodes.Local(t.element, span(tree), 0) for t in types]
-    scales = {e.type.scale for e in elements if isinstance(e.type, Number)}
-    if len(scales) > 1 or len({isinstance(e.type, Number) for e in elements}) > 1:
-        lists = [at_scale(n, max(scales, default=0)) for n in lists]
-        types = [n.type for n in lists if isinstance(n.type, ListOf)]
-        elements = [nodes.Local(t.element, span(tree), 0) for t in types]
-    alike = all(t.element == types[0].element for t in types)
-    element = types[0].element if alike else joined(tree, list(elements))[0].type
+    element = joint_element(tree, types)
     most = sum(t.most for t in types)
     if most > MAX_LIST * 2:
         refuse("not_in_policy", tree, what=f"list of {most}")
     return nodes.Concatenate(ListOf(element, sum(t.least for t in types), most), span(tree), tuple(lists))
-
-
-def at_scale(node: nodes.Node, scale: int) -> nodes.Node:
-    """A list of numbers, each at the given scale."""
-    list_type = node.type
-    assert isinstance(list_type, ListOf)
-    element = list_type.element
-    if not isinstance(element, Number) or element.scale == scale:
-        return node
-    if isinstance(node, nodes.ListLiteral):
-        target = nodes.Const(Number(element.unit, scale, 0, 0), node.span, 0)
-        items = tuple(aligned([i, target])[0] for i in node.items)
-        return nodes.ListLiteral(ListOf(items[0].type, list_type.least, list_type.most), node.span, items)
-    if isinstance(node, nodes.Collect):
-        target = nodes.Const(Number(element.unit, scale, 0, 0), node.span, 0)
-        value = aligned([node.value, target])[0]
-        return nodes.Collect(ListOf(value.type, list_type.least, list_type.most), node.span, node.list, node.var, value)
-    return node
 
 
 def count(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:

@@ -11,6 +11,7 @@ from eligibility.feel import ast
 from eligibility.feel.unparse import unparse
 from eligibility.ir import nodes, units
 from eligibility.ir.check.core import Checker, aligned, describe, is_literal, refuse, span
+from eligibility.ir.check.dates import as_day
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import BOUNDARY, Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
 
@@ -37,8 +38,9 @@ def enum_value(checker: Checker, tree: ast.Node, word: str, type_: Enum) -> node
     for index, names in enumerate(labels):
         if word in names:
             return nodes.Const(type_, span(tree), index)
-    choices = ", ".join(v for v in type_.values if v)
-    refuse("enum_value", tree, value=word, choices=choices)
+    known = [v for v in type_.values if v]
+    told = [f"{v}（{names[0]}）" if names and names[0] != v else v for v, names in zip(known, labels, strict=False)]
+    refuse("enum_value", tree, value=word, choices=", ".join(known), choices_zh="、".join(told or known))
 
 
 def enum_labels(checker: Checker, type_: Enum) -> list[tuple[str, ...]]:
@@ -103,12 +105,20 @@ def compared(tree: ast.Node, op: str, left: nodes.Node, right: nodes.Node) -> no
     if isinstance(a, Date) and isinstance(b, Date):
         return nodes.Compare(Boolean(), span(tree), op, left, right)
     if not same_kind(a, b):
-        refuse("type_mismatch", tree, left=describe(a), right=describe(b))
+        refuse("type_mismatch", tree, left=describe(a), right=describe(b), fix=day_in_quotes(left, right))
     if op in ORDER:
         refuse("enum_order", tree, name=describe(a))
     if isinstance(left, nodes.Const) and not isinstance(right, nodes.Const):
         left, right = right, left
     return nodes.Same(Boolean(), span(tree), left, right, op == "!=")
+
+
+def day_in_quotes(left: nodes.Node, right: nodes.Node) -> str:
+    """The literal for a text that is compared with a day; empty where it is none."""
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one.type, Date) and isinstance(other, nodes.Const) and isinstance(other.value, str):
+            return as_day(other.value)
+    return ""
 
 
 def unit_mismatch(tree: ast.Node, a: Number, b: Number) -> None:
@@ -230,12 +240,52 @@ def choice(checker: Checker, tree: ast.If, scope: Scope, expected: Type | None) 
     else:
         then = checker.check(tree.then, inner, expected)
         otherwise = checker.check(tree.otherwise, scope, expected or then.type)
-    then, otherwise = joined(tree, [then, otherwise])
+    then, otherwise = joined(tree, [then, otherwise], scope.next_var)
     return nodes.If(then.type, span(tree), condition, then, otherwise)
 
 
-def joined(tree: ast.Node, branches: list[nodes.Node]) -> list[nodes.Node]:
-    """Branches brought to one type, which then says what all of them may be."""
+def joint_element(tree: ast.Node, lists: list[ListOf]) -> Type:
+    """What the elements of lists that are brought to one kind may be; an empty list says nothing of it."""
+    elements = [x.element for x in lists if x.most] or [lists[0].element]
+    if all(e == elements[0] for e in elements):
+        return elements[0]
+    return joined(tree, [nodes.Local(e, span(tree), 0) for e in elements])[0].type
+
+
+def alike_lists(tree: ast.Node, lists: list[nodes.Node], next_var: int) -> list[nodes.Node]:
+    """Lists of numbers with the elements of all at one scale, and all of them quotients where some are."""
+    numbers = [n.type.element for n in lists if isinstance(n.type, ListOf) and isinstance(n.type.element, Number)]
+    if not numbers or len({(e.scale, e.quotient) for e in numbers}) == 1:
+        return lists
+    model = max(numbers, key=lambda e: e.scale)
+    model = Number(model.unit, model.scale, 0, 0, any(e.quotient for e in numbers))
+    return [with_elements(n, nodes.Const(model, span(tree), 0), next_var) for n in lists]
+
+
+def with_elements(node: nodes.Node, model: nodes.Node, next_var: int) -> nodes.Node:
+    """A list of numbers with each of them aligned to a model."""
+    list_type = node.type
+    assert isinstance(list_type, ListOf)
+    if isinstance(node, nodes.ListLiteral):
+        items = tuple(aligned([i, model])[0] for i in node.items)
+        element = joined_numbers(items) if items else model.type
+        return nodes.ListLiteral(ListOf(element, list_type.least, list_type.most), node.span, items)
+    if isinstance(node, nodes.Collect):
+        base, var, value = node.list, node.var, aligned([node.value, model])[0]
+    else:
+        base, var = node, next_var
+        value = aligned([nodes.Local(list_type.element, node.span, var), model])[0]
+    return nodes.Collect(ListOf(value.type, list_type.least, list_type.most), node.span, base, var, value)
+
+
+def joined_numbers(items: tuple[nodes.Node, ...]) -> Type:
+    types = [i.type for i in items if isinstance(i.type, Number)]
+    first = types[0]
+    return Number(first.unit, first.scale, min(t.low for t in types), max(t.high for t in types), first.quotient)
+
+
+def joined(tree: ast.Node, branches: list[nodes.Node], next_var: int = 0) -> list[nodes.Node]:
+    """Branches brought to one type, which then says what all of them may be. `next_var` is the first variable that is free where they stand."""
     first = branches[0].type
     if all(isinstance(b.type, Number) for b in branches):
         branches = aligned(branches)
@@ -253,8 +303,9 @@ def joined(tree: ast.Node, branches: list[nodes.Node]) -> list[nodes.Node]:
         dates = [b.type for b in branches if isinstance(b.type, Date)]
         joint = Date(min(d.low for d in dates), max(d.high for d in dates))
     elif all(isinstance(b.type, ListOf) for b in branches):
+        branches = alike_lists(tree, branches, next_var)
         lists = [b.type for b in branches if isinstance(b.type, ListOf)]
-        joint = ListOf(lists[0].element, min(x.least for x in lists), max(x.most for x in lists))
+        joint = ListOf(joint_element(tree, lists), min(x.least for x in lists), max(x.most for x in lists))
     elif all(same_kind(first, b.type) for b in branches[1:]) or len(branches) == 1:
         joint = max((b.type for b in branches), key=lambda t: len(t.values) if isinstance(t, Enum) else 0)
     else:

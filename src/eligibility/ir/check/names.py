@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
-from eligibility.diagnostics.suggest import nearest
 from eligibility.feel import ast
-from eligibility.feel.names import split_run
 from eligibility.ir import nodes
 from eligibility.ir.check.core import Checker, describe, refuse, span
 from eligibility.ir.check.lists import collected, subject_of
+from eligibility.ir.check.logic import enum_labels
+from eligibility.ir.check.meant import unknown, unknown_part, words_of
 from eligibility.ir.scope import DefinitionHead, ParameterHead, ProgramHead, Scope
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Place, Type
 from eligibility.ir.vocabulary import FactSpec
@@ -33,7 +31,7 @@ def name(checker: Checker, tree: ast.Name, scope: Scope, expected: Type | None) 
     head = checker.host.names.parameters.get(word)
     if head is not None:
         return parameter(checker, tree, head, scope)
-    if isinstance(expected, Enum) and word in expected.values:
+    if isinstance(expected, Enum) and (word in expected.values or any(word in w for w in enum_labels(checker, expected))):
         refuse("enum_unquoted", tree, name=word)
     subject = checker.host.names.subjects.get(word)
     if subject is not None:
@@ -69,14 +67,6 @@ def in_subjects(checker: Checker, tree: ast.Name, word: str, scope: Scope) -> no
             return of_subject(checker, tree, names.of_subject(scope.root, word), 0)
         refuse("outer_name", tree, name=word, fix=f"{owner}.{word}")
     return None
-
-
-def unknown(checker: Checker, tree: ast.Node, word: str, scope: Scope) -> NoReturn:
-    words = {*checker.host.names.words(), *scope.variables}
-    apart = split_run(word, words)
-    if apart is not None:
-        refuse("glued_name", tree, name=word, fix=apart)
-    refuse("unknown_name", tree, name=word, nearest=nearest(word, words) or "")
 
 
 def of_subject(checker: Checker, tree: ast.Node, found: FactSpec | DefinitionHead | None, var: int) -> nodes.Node:
@@ -163,11 +153,7 @@ def path(checker: Checker, tree: ast.Path, scope: Scope, _: Type | None) -> node
         refuse("not_in_policy", tree, what=f"{describe(base.type)}.{tree.name}")
     found = checker.host.names.of_subject(base.type.subject, tree.name)
     if found is None:
-        words = [
-            *checker.host.names.facts.get(base.type.subject, {}),
-            *checker.host.names.definitions[base.type.subject],
-        ]
-        refuse("unknown_name", tree, name=tree.name, nearest=nearest(tree.name, words) or "")
+        unknown_part(checker, tree, words_of(checker, base.type.subject), scope)
     return of_subject(checker, tree, found, base.var)
 
 
@@ -193,7 +179,7 @@ def of_program(checker: Checker, tree: ast.Path, head: ProgramHead, var: int | N
     local = checker.host.names.program_definitions.get(head.id, {})
     if tree.name in local:
         return definition(checker, tree, local[tree.name], scope)
-    refuse("unknown_name", tree, name=tree.name, nearest=nearest(tree.name, [*local, "eligible"]) or "")
+    unknown_part(checker, tree, [*local, "eligible"], scope)
 
 
 def column(checker: Checker, tree: ast.Path, base: nodes.Node, list_type: ListOf, scope: Scope) -> nodes.Node:
@@ -203,7 +189,6 @@ def column(checker: Checker, tree: ast.Path, base: nodes.Node, list_type: ListOf
         refuse("not_in_policy", tree, what=f"{describe(list_type)}.{tree.name}")
     found = checker.host.names.of_subject(subject, tree.name)
     if found is None:
-        words = [*checker.host.names.facts.get(subject, {}), *checker.host.names.definitions[subject]]
-        refuse("unknown_name", tree, name=tree.name, nearest=nearest(tree.name, words) or "")
+        unknown_part(checker, tree, words_of(checker, subject), scope)
     _, var = scope.bind(None, list_type.element, subject)
     return collected(tree, base, list_type, var, of_subject(checker, tree, found, var))

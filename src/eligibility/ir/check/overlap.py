@@ -1,114 +1,142 @@
-"""Whether two rows of a table may hold at once: what hit policy U forbids (DMN 8.2.8).
+"""What the rows of a table leave out, share, or take from one another (DMN 8.2.8, 8.2.11), each with the first case in which it happens.
 
-Each cell is a test of one input, so two rows overlap where each input has a value that both cells admit. Values are tried at and beside the constants of
-both cells, which is enough for comparisons, ranges and sets; a cell that asks something else is not judged.
+A case is a region of each input (see `regions`). The cases are searched input by input, first values first; a branch is left as soon as it cannot hold
+what is looked for. What could not be searched in so many steps counts as not judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Final
 
-from eligibility.ir import nodes
-from eligibility.ir.types import Boolean, Date, Enum, Number, Type
-from eligibility.ir.walk import walk
+from eligibility.frozen import record
+from eligibility.ir.check.regions import ANYTHING, Grid, Region, occurs
+from eligibility.ir.types import Date, Number
 
-Cells = Sequence[nodes.Node | None]
-
-
-class NotJudged(Exception):
-    """A cell that is more than a test of its input by constants."""
+MOST_STEPS: Final = 20_000
+Case = tuple[Region, ...]
+Test = Callable[[int, int, int], bool]  # the rows that surely hold, those that may, and how many inputs were chosen
 
 
-def overlapping(operands: Sequence[nodes.Node], first: Cells, second: Cells) -> list[Any] | None:
-    """A value for each input (encoded; None: any) at which both rows hold; None where there is none, or none can be told."""
-    out: list[Any] = []
-    for operand, a, b in zip(operands, first, second, strict=True):
-        both = [c for c in (a, b) if c is not None]
-        if not both:
-            out.append(None)
+class TooMany(Exception):
+    """More cases than are worth searching."""
+
+
+@record
+class Found:
+    """The first case of a kind; `certain` unless it hangs on a cell that is not judged. No case where none was met in the steps there are."""
+
+    case: Case | None
+    certain: bool
+
+
+def search(grid: Grid, goal: Test, hopeless: Test) -> Case | None:
+    """The first case that reaches the goal: regions for as many inputs as it takes."""
+    steps = 0
+    stack: list[tuple[Case, int, int]] = [((), grid.all, grid.all)]
+    while stack:
+        case, sure, maybe = stack.pop()
+        steps += 1
+        if steps > MOST_STEPS:
+            raise TooMany
+        depth = len(case)
+        if hopeless(sure, maybe, depth):
             continue
-        try:
-            found = next((v for v in values(operand.type, both) if all(truth(c, operand, v) for c in both)), None)
-        except NotJudged:
+        if goal(sure, maybe, depth):
+            return case
+        if depth < len(grid.regions):
+            for n in reversed(range(len(grid.regions[depth]))):
+                found = (*case, grid.regions[depth][n])
+                if possible(grid, found):
+                    stack.append((found, sure & grid.sure[depth][n], maybe & grid.maybe[depth][n]))
+    return None
+
+
+def possible(grid: Grid, case: Case) -> bool:
+    last = len(case) - 1
+    return all(
+        occurs(grid.operands[own], case[own], case[other])
+        for own, other in grid.ties
+        if max(own, other) == last
+    )  # fmt: skip
+
+
+def first(grid: Grid, *attempts: tuple[Test, Test]) -> Found | None:
+    """What the first attempt finds is certain, what a later one does is not."""
+    try:
+        for n, (goal, hopeless) in enumerate(attempts):
+            case = search(grid, goal, hopeless)
+            if case is not None:
+                return Found(case, n == 0)
+    except TooMany:
+        return Found(None, False)
+    return None
+
+
+def uncovered(grid: Grid) -> Found | None:
+    """The first case in which no row holds, as wide as it is."""
+    inputs = len(grid.regions)
+    found = first(
+        grid,
+        (lambda _, maybe, __: not maybe, lambda _, maybe, depth: bool(maybe & grid.free[depth])),
+        (lambda sure, _, depth: not sure and depth == inputs, lambda sure, _, depth: bool(sure & grid.free[depth])),
+    )
+    if found is None or found.case is None or not found.certain:
+        return found
+    return Found(widened(grid, found.case), True)
+
+
+def widened(grid: Grid, case: Case) -> Case:
+    """An uncovered case without the inputs that do not matter, its ranges as far as they go."""
+    out = [*case, *(ANYTHING for _ in grid.regions[len(case) :])]
+    for at, region in enumerate(case):
+        others = grid.all
+        for other, chosen in enumerate(out):
+            if other != at and chosen is not ANYTHING:
+                others &= held(grid, other, chosen)
+        regions, masks = grid.regions[at], grid.maybe[at]
+        if not any(others & m for m in masks) and at not in {i for tie in grid.ties for i in tie}:
+            out[at] = ANYTHING
+        elif isinstance(grid.operands[at].type, Number | Date):
+            end = start = regions.index(region)
+            while end + 1 < len(regions) and not others & masks[end + 1]:
+                end += 1
+            out[at] = Region(region.low, regions[end].high, region.between) if end > start else region
+    return tuple(out)
+
+
+def held(grid: Grid, at: int, chosen: Region) -> int:
+    """The rows that may hold somewhere between the ends of a region, which may be several in one."""
+    mask = 0
+    for region, rows in zip(grid.regions[at], grid.maybe[at], strict=True):
+        if region is chosen or (chosen.low <= region.low and region.high <= chosen.high):
+            mask |= rows
+    return mask
+
+
+def overlapping(grid: Grid, one: int, other: int) -> Found | None:
+    """The first case in which both rows hold."""
+    both = 1 << one | 1 << other
+    inputs = len(grid.regions)
+    for masks in grid.maybe:
+        if all(m & both != both for m in masks):
             return None
-        if found is None:
-            return None
-        out.append(found)
-    return out
+    return first(
+        grid,
+        (lambda _, __, depth: depth == inputs, lambda sure, _, __: sure & both != both),
+        (lambda _, __, depth: depth == inputs, lambda _, maybe, __: maybe & both != both),
+    )
 
 
-def values(type_: Type, cells: Sequence[nodes.Node]) -> Iterator[Any]:
-    """Values of an input that stand for all others."""
-    if isinstance(type_, Boolean):
-        yield from (False, True)
-    elif isinstance(type_, Enum):
-        yield from range(len(type_.values))
-    elif isinstance(type_, Number | Date):
-        yield from (type_.low, type_.high)
-        for node in (n for cell in cells for n in walk(cell) if isinstance(n, nodes.Const)):
-            if isinstance(node.value, int) and isinstance(node.type, Number | Date):
-                at = (
-                    int(node.value // 10 ** (scale(node.type) - scale(type_)))
-                    if scale(node.type) > scale(type_)
-                    else node.value
-                )
-                yield from (v for v in (at - 1, at, at + 1) if type_.low <= v <= type_.high)
-    else:
-        raise NotJudged
-
-
-def scale(type_: Number | Date) -> int:
-    return type_.scale if isinstance(type_, Number) else 0
-
-
-def truth(node: nodes.Node, operand: nodes.Node, value: Any) -> Any:
-    """The value of a cell, or of a part of it, where the input has `value`."""
-    if node is operand:
-        return value
-    match node:
-        case nodes.Const():
-            return node.value
-        case nodes.And():
-            return all(truth(i, operand, value) for i in node.items)
-        case nodes.Or():
-            return any(truth(i, operand, value) for i in node.items)
-        case nodes.Not():
-            return not truth(node.operand, operand, value)
-        case nodes.Same():
-            return (truth(node.left, operand, value) == truth(node.right, operand, value)) != node.negated
-        case nodes.OneOf():
-            return truth(node.operand, operand, value) in node.values
-        case nodes.Compare():
-            return COMPARE[node.op](truth(node.left, operand, value), truth(node.right, operand, value))
-        case nodes.Rescale():
-            return truth(node.operand, operand, value) * 10**node.by
-        case _:
-            raise NotJudged
-
-
-COMPARE = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
-
-
-def shown(type_: Type, value: Any) -> str:
-    """A value as a policy file would write it."""
-    match type_:
-        case Enum():
-            return type_.values[value] or "—"
-        case Boolean():
-            return "true" if value else "false"
-        case Date():
-            return date.fromordinal(value).isoformat()
-        case Number():
-            return f"{Decimal(value).scaleb(-type_.scale):f}"
-        case _:
-            return ""
+def reachable(grid: Grid, row: int, before: Iterable[int] = ()) -> bool:
+    """Whether some case is left in which a row holds (or may) and none of those before it surely does."""
+    taken, own = sum(1 << b for b in before), 1 << row
+    inputs = len(grid.regions)
+    found = first(
+        grid,
+        (
+            lambda _, __, depth: depth == inputs,
+            lambda sure, maybe, depth: not maybe & own or bool(sure & taken & grid.free[depth]),
+        ),
+    )
+    return found is not None
