@@ -34,7 +34,10 @@ def expression(file: File, scalar: Scalar) -> Expression:
         return Expression(text, BROKEN, span)
     try:
         return Expression(text, parse(text), span)
-    except Mistake as mistake:
+    except Mistake as found:
+        from eligibility.feel.beyond import meant  # all of the standard, which no sound policy needs
+
+        mistake = meant(text, found)
         file.problems.extend([Problem(mistake.kind, span.within(mistake.start, mistake.end), mistake.args_)])
         return Expression(text, BROKEN, span)
 
