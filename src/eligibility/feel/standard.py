@@ -289,7 +289,7 @@ def named(parser: StandardParser, token: Token) -> ast.Node:
 def path(parser: StandardParser, base: ast.Node, start: int, _: Token) -> ast.Node:
     """`.name`, where the name may be a keyword too."""
     first = parser.tokens[parser.at + 1]
-    if first.kind not in WORDS and first.text not in KEYWORDS:
+    if first.kind != "name" and first.text not in KEYWORDS:
         parser.at += 1
         raise diagnose.expected(parser.text, parser.tokens, parser.at, "name")
     name = parser.name_at(parser.at + 1, parser.members + parser.bound[2:])

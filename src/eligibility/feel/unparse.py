@@ -14,6 +14,7 @@ from eligibility.feel.pratt import ADD, ANY, COMPARE, LEVELS, NEGATE
 
 POSTFIX: Final = NEGATE + 1
 PLAIN_KEY: Final = re.compile(r"[^\W\d]\w*(?: [^\W\d]\w*)*")
+SPELT_APART: Final = re.compile(r"\b(?:date and time|years and months duration|days and time duration)\b")
 ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -41,13 +42,18 @@ def quoted(value: str) -> str:
 
 def binary(node: ast.Binary) -> str:
     level = LEVELS[node.op]
-    left = within(node.left, level + 1 if level == COMPARE else level)
-    return f"{left} {node.op} {within(node.right, level + 1)}"
+    left, right = within(node.left, level + 1 if level == COMPARE else level), within(node.right, level + 1)
+    return f"{left} {node.op} {apart(left, right) if node.op == 'and' else right}"
+
+
+def apart(left: str, right: str) -> str:
+    """What follows an `and`, in parentheses where the two would read as one name of the standard (`date and time`)."""
+    return f"({right})" if SPELT_APART.search(f"{left[-5:]} and {right}") else right
 
 
 def between(node: ast.Between) -> str:
     operand, low, high = (within(part, ADD) for part in (node.operand, node.low, node.high))
-    return f"{operand} between {low} and {high}"
+    return f"{operand} between {low} and {apart(low, high)}"
 
 
 def bare(node: ast.Node) -> str:

@@ -142,4 +142,4 @@ def test_a_mistake_in_a_cell(text: str, kind: str, marked: str) -> None:
 def test_every_kind_is_tried() -> None:
     sources = "".join(p.read_text(encoding="utf-8") for p in Path(lexer.__file__).parent.glob("*.py"))
     raised = set(re.findall(r'Mistake\(\s*"(\w+)"', sources))
-    assert raised == {kind for _, kind, _, _ in MISTAKES}
+    assert raised - {"not_in_policy"} == {kind for _, kind, _, _ in MISTAKES}  # that one is in test_beyond.py
