@@ -30,6 +30,8 @@ def report(measured: Measured) -> str:
         agreement(measured),
         "## The bundled programmes of a place (Nanjing), this engine only",
         bundled(measured),
+        "## FEEL by itself: microseconds an expression (median; times ours)",
+        expressions(measured),
         absent(measured.shared),
     ]
     return "\n\n".join(p for p in parts if p) + "\n"
@@ -95,6 +97,17 @@ def bundled(measured: Measured) -> str:
         table(["", ""], body)
         + f"\n\n{share} A household's trees have {number(measured.bundled.nodes or 0)} nodes on average."
     )
+
+
+def expressions(measured: Measured) -> str:
+    us = measured.feel
+    body = [
+        ["an expression of the bundled policies, read", f"{number(us['policies'])} (1 ×)"],
+        ["a standard expression, read and evaluated", f"{number(us['standard'])} (1 ×)"],
+    ]
+    if "feelin" in us:
+        body.append(["the same by feelin (JavaScript)", with_ratio(us["feelin"], us["standard"])])
+    return table(["", ""], body)
 
 
 def busy(measured: Measured) -> str:

@@ -72,6 +72,7 @@ class Measured:
     bundled: Implementation
     floors: dict[str, float]  # seconds of processes that do nothing of ours
     explain: dict[str, float]  # seconds of `eligibility explain FILE`, by file
+    feel: dict[str, float]  # microseconds an expression
     settings: Settings
     load: float  # how many processes wanted the machine, on average, as the measuring began
 
@@ -91,7 +92,25 @@ def measure(settings: Settings) -> Measured:
     bundled.undetermined, bundled.nodes = outcomes.count("undetermined") / len(outcomes), found["nodes"]
     warm([*present, bundled], timed, settings)
     floors, explain = cold([*present, bundled], one, settings)
-    return Measured(shared, bundled, floors, explain, settings, load)
+    return Measured(shared, bundled, floors, explain, expressions(settings), settings, load)
+
+
+def expressions(settings: Settings) -> dict[str, float]:
+    """FEEL by itself: policies read, standard expressions read and evaluated, the latter by feelin too."""
+    own = [sys.executable, "-m", "benchmarks.feel"]
+    asked = {what: Implementation(what, [*own, what], ()) for what in ("policies", "standard")}
+    try:
+        home = str(install.node(settings.cache))
+        command = ["node", "benchmarks/peers/feelin_feel.mjs"]
+        asked["feelin"] = Implementation("feelin", command, (), {"FEELIN_HOME": home})
+    except install.Missing:
+        pass
+    found: dict[str, float] = {}
+    for _ in range(settings.rounds):
+        for what, each in asked.items():
+            figure = json.loads(each.ask(str(settings.seconds / 3)))["microseconds"]
+            found[what] = min(found.get(what, figure), figure)
+    return found
 
 
 def implementations(cache: Path) -> list[Implementation]:

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 const FEWEST_PASSES = 3
 const COUNTED = 40 // households whose nodes are counted
 
-function microseconds(step, households, seconds) {
+export function microseconds(step, households, seconds) {
   const until = performance.now() + seconds * 1000
   const best = households.map(() => Infinity)
   for (let passes = 0; passes < FEWEST_PASSES || performance.now() < until; passes++) {
