@@ -239,7 +239,7 @@ def day_of(on: date | str) -> date:
             return date.fromisoformat(on)
     except ValueError:
         pass
-    raise HouseholdError((Problem("bad_day", None, {}),))
+    raise HouseholdError((Problem("bad_day", None, {"path": "on"}),))
 
 
 def document_of(given: Any, problems: Problems) -> Document | None:

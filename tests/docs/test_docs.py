@@ -135,8 +135,16 @@ def test_json_is_json(page):
 
 
 def options(command: str) -> set[str]:
+    """The options of a command, and of its actions where it has such."""
     top = next(a for a in parser("zh")._actions if isinstance(a, argparse._SubParsersAction))
-    return {word for action in top.choices[command]._actions for word in action.option_strings if word.startswith("--")}
+    found: set[str] = set()
+    left = [top.choices[command]]
+    while left:
+        for action in left.pop()._actions:
+            found |= {word for word in action.option_strings if word.startswith("--")}
+            if isinstance(action, argparse._SubParsersAction):
+                left += action.choices.values()
+    return found
 
 
 def test_the_page_of_the_command_line_names_just_its_options():

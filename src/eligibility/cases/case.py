@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 
 from eligibility.diagnostics.source import Span
 from eligibility.facts.document import Document
 from eligibility.frozen import record
+from eligibility.policy.yaml import Mapping
 
 OUTCOMES = ("eligible", "ineligible", "undetermined", "not_applicable", "not_in_force")
 ORIGINS = ("official example", "exam item", "own reading")
@@ -32,6 +34,8 @@ class Expected:
 
 @record
 class Case:
+    """`varied` are the facts in which the household differs from its family, as paths with what is written; `stated` is where the file says what to expect."""
+
     name: str
     origin: str
     cites: str
@@ -42,3 +46,5 @@ class Case:
     document: Document
     expected: Expected
     span: Span
+    varied: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    stated: Mapping | None = field(default=None, repr=False)

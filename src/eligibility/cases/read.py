@@ -78,6 +78,7 @@ class CaseReader:
             return
         place = scalar(node.get("place"))
         cites, subject = scalar(node.get("cites")), scalar(node.get("subject"))
+        expect = node.get("expect")
         assert node.span is not None
         case = Case(
             name.text if name else "",
@@ -88,8 +89,10 @@ class CaseReader:
             on,
             place.text if place else frame.place,
             Document(document),
-            self._expected(node.get("expect")),
+            self._expected(expect),
             node.span,
+            varied_by(node.get("with")),
+            expect if isinstance(expect, Mapping) else None,
         )
         rows = node.get("table")
         if isinstance(rows, Sequence):
@@ -107,7 +110,14 @@ class CaseReader:
                 self._problems.add("missing_key", row.span, key="value", label="value", label_en="value")
                 continue
             shown = value.text if isinstance(value, Scalar) else "…"
-            changed = replace(case, name=f"{case.name}（{shown}）", expected=self._expected(row), span=row.span)
+            changed = replace(
+                case,
+                name=f"{case.name}（{shown}）",
+                expected=self._expected(row),
+                span=row.span,
+                varied=(*case.varied, (vary.text, shown)),
+                stated=row,
+            )
             if vary.text == "on":
                 day = self._day(scalar(value), row)
                 if day is not None:
@@ -170,6 +180,12 @@ class CaseReader:
 
 def scalar(node: Node | None) -> Scalar | None:
     return node if isinstance(node, Scalar) else None
+
+
+def varied_by(node: Node | None) -> tuple[tuple[str, str], ...]:
+    """The paths that a case changes, with what it writes there."""
+    items = node.items if isinstance(node, Mapping) else ()
+    return tuple((path.text, value.text if isinstance(value, Scalar) else "…") for path, value in items)
 
 
 def amount_of(node: Node) -> str | Interval:

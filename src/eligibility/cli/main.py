@@ -17,8 +17,8 @@ from eligibility.cli.output import write
 from eligibility.messages.catalogue import sentences
 from eligibility.values.version import VERSION
 
-COMMANDS = ("explain", "check", "test", "list", "schema")
-FORMATS = {"explain": ("text", "json", "markdown"), "list": ("text", "json")}
+COMMANDS = ("explain", "check", "test", "list", "schema", "lsp", "new", "dmn", "parameters", "fmt")
+FORMATS = {"explain": ("text", "json", "markdown"), "list": ("text", "json"), "check": ("text", "json", "sarif", "github")}
 
 
 def run() -> None:
@@ -102,7 +102,14 @@ def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> N
         sub.add_argument("files", nargs="+", metavar="FILE", help=say["files"])
         sub.add_argument("--program", metavar="ID", help=say["program"])
         sub.add_argument("--full", action="store_true", help=say["full"])
-    elif name in ("check", "test"):
+    elif name == "check":
         sub.add_argument("dir", nargs="?", metavar="DIR", help=say["dir"])
+        sub.add_argument("--explain", metavar="CODE", help=say["explain_code"])
+    elif name in ("test", "parameters", "fmt"):
+        import_module(f"eligibility.cli.{MODULES.get(name, name)}").arguments(sub, say)
+    elif name == "new":
+        import_module("eligibility.cli.new").arguments(sub, say)
+    elif name == "dmn":
+        import_module("eligibility.cli.dmn").arguments(sub, say)
     elif name == "schema":
         sub.add_argument("what", choices=("household", "policy", "decision"), help=say["what"])

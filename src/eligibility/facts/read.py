@@ -187,7 +187,7 @@ class Reading:
                 self.report.add("list_expected", node.span, written, **named(fact))
             return None
         if len(node.items) > type_.most:
-            self.report.add("list_too_long", node.span, written, **named(fact), most=type_.most)
+            self.report.add("list_too_long", node.items[type_.most].span, written, **named(fact), most=type_.most)
             return None
         if len(node.items) < type_.least:
             self.report.add("list_too_short", node.span, written, **named(fact), least=type_.least)

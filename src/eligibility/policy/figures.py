@@ -28,7 +28,8 @@ class Misread(Exception):
 def decimal(text: str) -> Decimal:
     """An exact decimal: `1030`, `0.5`, `20%`."""
     if NUMBER.fullmatch(text):
-        return Decimal(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+        number = Decimal(text.rstrip("%"))
+        return number / 100 if text.endswith("%") else number  # a division would round what has more than 28 digits
     folded = text.translate(WIDE)
     if folded != text and NUMBER.fullmatch(folded):
         raise Misread("fullwidth_digits", text=text, plain=folded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.diagnostics.source import Span
@@ -47,7 +47,9 @@ def check_value(p: Parameter, value: ParameterValue) -> None:
 def check_number(p: Parameter, number: Decimal, text: str) -> None:
     """Inside the declared range, and no finer than the type is kept."""
     scale = SCALES[p.type]
-    if number.scaleb(scale) % 1:
+    with localcontext(prec=len(text) + scale + 2):
+        finer = number.scaleb(scale) % 1
+    if finer:
         raise figures.Misread("number_too_fine", text=text, scale=str(scale))
     if p.range is None:
         return

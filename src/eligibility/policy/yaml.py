@@ -33,7 +33,7 @@ from eligibility.policy.syntax import WIDE_SPACES, Slip, slip, wide_colon
 from eligibility.policy.tree import Mapping, Node, Scalar, Sequence
 from eligibility.values.limits import MAX_YAML_ALIASES, MAX_YAML_DEPTH, MAX_YAML_NODES
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "load", "read_file", "read_source", "wide_colon"]
+__all__ = ["Mapping", "Node", "Parser", "Scalar", "Sequence", "load", "read_file", "read_source", "wide_colon"]
 
 try:
     from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]

@@ -125,11 +125,11 @@ def test_every_node_knows_where_it_stands():
         ("members[flag]", "outer_name", "flag", {"name": "flag", "fix": "household.flag"}),
         ("flat", "unknown_name", "flat", {"name": "flat", "nearest": "flag"}),
         ("members.wag", "unknown_name", "members.wag", {"name": "wag", "nearest": "wage"}),
-        ('kind = "rot"', "enum_value", '"rot"', {"value": "rot", "choices": "red, green, blue"}),
+        ('kind = "rot"', "enum_value", '"rot"', {"value": "rot", "choices": "red, green, blue", "choices_zh": "red（红）、green（绿）、blue（蓝）"}),
         ("not(flag, flag)", "wrong_arity", "not(flag, flag)", {"function": "not", "expected": "1", "got": "2"}),
         ("sumn(members.wage)", "unknown_function", "sumn(members.wage)", {"name": "sumn", "nearest": "sum"}),
         ("pay and flag", "not_boolean", "pay", {"got": "yuan/month"}),
-        ("kind < flag", "type_mismatch", "kind < flag", {"left": "enum household.kind", "right": "boolean"}),
+        ("kind < flag", "type_mismatch", "kind < flag", {"left": "enum household.kind", "right": "boolean", "fix": ""}),
     ],
 )  # fmt: skip
 def test_a_mistake_is_shown_where_it_stands_with_its_remedy(text, kind, at, words):

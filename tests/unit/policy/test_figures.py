@@ -53,7 +53,7 @@ def test_days_are_read_as_iso_only() -> None:
         ("2026年7月1日", "day_form", "2026-07-01"),
         ("２０２６-07-01", "day_form", "2026-07-01"),
         ("2026-07", "day_form", ""),
-        ("20260701", "day_form", ""),
+        ("20260701", "day_form", "2026-07-01"),
         ("2026-W27-3", "day_form", ""),
         ("0000-01-01", "impossible_day", None),
     ],

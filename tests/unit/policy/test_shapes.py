@@ -9,6 +9,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from eligibility.cases.case import ORIGINS, OUTCOMES
+from eligibility.cases.read import CASE_KEYS, FILE_KEYS
 from eligibility.diagnostics.problem import Problems
 from eligibility.policy.files import read_file
 from eligibility.policy.shapes import FILES, keys, policy_schema
@@ -18,7 +20,7 @@ from eligibility.policy.yaml import Mapping, Node, Scalar, load
 from .test_two_alphabets import CHINESE, ENGLISH
 
 POLICIES = Path(__file__).parents[3] / "policies"
-SHIPPED = sorted(p for p in POLICIES.rglob("*.yaml") if "tests" not in p.parts and "monitoring" not in p.parts)
+SHIPPED = sorted(p for p in POLICIES.rglob("*.yaml") if "monitoring" not in p.parts)
 SCHEMA = policy_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
@@ -76,6 +78,49 @@ def test_both_alphabets_fit(text: str) -> None:
 def test_what_the_readers_refuse_does_not_fit(before: str, after: str) -> None:
     assert before in ENGLISH
     assert not VALIDATOR.is_valid(document(ENGLISH.replace(before, after)))
+
+
+CASES = """\
+families:
+  couple:
+    members: [{id: a, birth_date: 1950-01-01}]
+program: help
+on: 2022-08-01
+cases:
+  - name: a case
+    origin: own reading
+    given: couple
+    with:
+      members[a].wage: 3
+    expect: {outcome: eligible, monthly_help: 500, because: poor}
+"""
+
+
+def test_a_file_of_cases_fits() -> None:
+    VALIDATOR.validate(document(CASES))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("origin: own reading", "origin: hearsay"),
+        ("outcome: eligible", "outcome: eligibel"),
+        ("    given: couple\n", ""),
+        ("given: couple", "givn: couple"),
+        ("on: 2022-08-01", "on: August 2022"),
+    ],
+)
+def test_what_the_reader_of_cases_refuses_does_not_fit(before: str, after: str) -> None:
+    assert before in CASES
+    assert not VALIDATOR.is_valid(document(CASES.replace(before, after)))
+
+
+def test_the_schema_knows_the_outcomes_and_origins_of_cases() -> None:
+    definitions = SCHEMA["$defs"]
+    assert tuple(definitions["CaseShape"]["properties"]["origin"]["enum"]) == ORIGINS
+    assert tuple(definitions["ExpectShape"]["properties"]["outcome"]["enum"]) == OUTCOMES
+    assert set(definitions["CaseShape"]["properties"]) == set(CASE_KEYS)
+    assert set(definitions["CaseFile"]["properties"]) == set(FILE_KEYS)
 
 
 def test_every_key_has_a_chinese_form() -> None:

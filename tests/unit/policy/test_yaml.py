@@ -99,7 +99,7 @@ def test_a_repr_shows_no_value() -> None:
         ("a: 1\nb：2\nc: 3\n", "fullwidth_colon", "2:2"),
         ("a: 1\n  b：2\n", "fullwidth_colon", "2:4"),
         ("a: {b：1, c: 2}\n", "fullwidth_colon", "1:6"),
-        ("a:　1\n　b: 2\n", "wide_space", "1:3"),
+        ("a:　1\nb: 2\n", "wide_space", "1:3"),
         ("　a: 1\n", "wide_space", "1:1"),
         ("a: 1\n\tb: 2\n", "tab", "2:1"),
         ('a: "x\nb: y\n', "open_quote", "1:4"),

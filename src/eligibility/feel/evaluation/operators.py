@@ -80,6 +80,8 @@ def joined(interpreter: Interpreter, node: ast.Binary, left: Value, scope: Scope
 
 def between(interpreter: Interpreter, node: ast.Between, scope: Scope) -> Value:
     value, low, high = (interpreter.interpret(part, scope) for part in (node.operand, node.low, node.high))
+    if low is None or high is None:
+        raise NoValue("range_of_null")
     return inside(value, Range(low, high, True, True))
 
 

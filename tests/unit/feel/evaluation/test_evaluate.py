@@ -53,6 +53,7 @@ def test_an_expression_has_its_value(text: str, context: dict[str, Any], value: 
         ("{a: 1, a: 2}", "duplicate_entry", "{a: 1, a: 2}"),
         ("1 / 0", "division_by_zero", "1 / 0"),
         ('1 < "2"', "not_comparable", '1 < "2"'),
+        ("2 between null and 10", "range_of_null", "2 between null and 10"),
         ("[1][2]", "no_such_item", "[1][2]"),
         ("1 instance of tNothing", "unknown_type", "1 instance of tNothing"),
         ('(function(a: number) a)("x")', "not_of_type", '(function(a: number) a)("x")'),

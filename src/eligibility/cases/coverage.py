@@ -1,0 +1,237 @@
+"""What the cases exercise, and what they do not, taken from the record of the interpreter that decides each of them.
+
+A goal is a truth that should be met: of each condition (and of each `if` of a grant) true and false, of each row of a table that it holds and that it
+does not, of each amount that it is worked out for somebody eligible. Only what decided the case's own programme for its own subject counts: a condition
+behind one that already failed was not read, and so was not tested. What stands in the files once counts once, whichever places and days use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+from eligibility.api import Law, Policies
+from eligibility.cases.case import Case
+from eligibility.cases.run import read_case
+from eligibility.decide.reading.facts import Case as Situation
+from eligibility.decide.reading.reader import Reader
+from eligibility.diagnostics.errors import EligibilityError
+from eligibility.frozen import record
+from eligibility.ir import nodes
+from eligibility.ir.program import ConditionRule, LinkedLaw, Origin
+from eligibility.ir.walk import walk
+from eligibility.law.daily import NATION, dated, days_of_change
+from eligibility.law.layers import chain
+from eligibility.law.link import check
+from eligibility.policy.model import Pack, Piece, Table
+
+TRUE, FALSE, REACHED = "true", "false", "reached"
+SEEN: Final = {1: TRUE, 2: FALSE}
+KINDS: Final = ("condition", "row", "amount")
+
+
+@record
+class Item:
+    """One thing to exercise. `path` is its node's own, `place` that of the layer it stands in (empty: the nation), `program` empty where it is shared."""
+
+    kind: str
+    path: str
+    program: str
+    place: str
+    file: str
+    line: int
+    goals: tuple[str, ...]
+
+
+class Coverage:
+    """What was met, of all that the policies hold."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.met: dict[Item, set[str]] = {}
+        self._lines, self._ifs = row_lines(packs), if_places(packs)
+        self._nodes: dict[int, tuple[LinkedLaw, dict[int, Item]]] = {}
+
+    # ---- what there is
+
+    def add(self, law: LinkedLaw) -> dict[int, Item]:
+        """Takes in the items of a law; those with a truth by their nodes."""
+        known = self._nodes.get(id(law))
+        if known is None:
+            known = self._nodes[id(law)] = (law, dict(self._items(law)))  # the law is kept, so its nodes keep their ids
+        return known[1]
+
+    def _items(self, law: LinkedLaw) -> Iterator[tuple[int, Item]]:
+        for program in law.programs:
+            for rule in (*program.applies, *program.conditions):
+                for leaf in leaves(rule):
+                    assert leaf.node is not None
+                    yield id(leaf.node), self._item("condition", leaf.origin, program.id, (TRUE, FALSE))
+                    yield from self._rows(leaf.node, leaf.origin, program.id)
+            for grant in program.grants:
+                self._item("amount", grant.origin, program.id, (REACHED,))
+                if grant.condition is not None:
+                    yield id(grant.condition), self._if(grant.origin, program.id)
+                yield from self._rows(grant.node, grant.origin, program.id)
+        programs = {p.id for p in law.programs} | {id_ for id_, _ in law.not_in_force}
+        for definition in law.definitions.values():
+            owner = definition.key.partition(".")[0]
+            yield from self._rows(definition.node, definition.origin, owner if owner in programs else "")
+
+    def _rows(self, node: nodes.Node, origin: Origin, program: str) -> Iterator[tuple[int, Item]]:
+        tables = [n for n in walk(node) if isinstance(n, nodes.Table)]
+        for table in tables[:1]:
+            lines = self._lines.get((origin.file, origin.line), ())
+            for position, row in enumerate(table.rows):
+                line = lines[position] if len(lines) == len(table.rows) else origin.line
+                always = isinstance(row.when, nodes.And) and not row.when.items
+                yield (
+                    id(row.when),
+                    self._item("row", origin, program, (TRUE,) if always else (TRUE, FALSE), position, line),
+                )
+
+    def _if(self, origin: Origin, program: str) -> Item:
+        """The `if` of a grant, which stands once for all its amounts: in the layer of the amount, or in a farther one."""
+        place = origin.layer if (origin.path, origin.layer) in self._ifs else ""
+        file, line = self._ifs.get((origin.path, place), (origin.file, origin.line))
+        item = Item("condition", f"{origin.path}.if", program, place, file, line, (TRUE, FALSE))
+        self.met.setdefault(item, set())
+        return item
+
+    def _item(
+        self, kind: str, origin: Origin, program: str, goals: tuple[str, ...], row: int | None = None, line: int = 0
+    ) -> Item:
+        path = origin.path if row is None else nodes.row_path(origin.path, row)
+        item = Item(kind, path, program, origin.layer, origin.file, line or origin.line, goals)
+        self.met.setdefault(item, set())
+        return item
+
+    # ---- what was met
+
+    def run(self, policies: Policies, case: Case) -> None:
+        """Notes what deciding a case meets."""
+        try:
+            law, household = read_case(policies, case)
+        except EligibilityError:
+            return
+        program = next((p for p in law.linked.programs if p.id == case.program), None)
+        unknown = [key for key, rule in law.linked.parameters.items() if rule.value is None]
+        situation = Situation(law.linked, household, unknown)
+        instance = situation.by_path.get(case.subject)
+        if program is None or instance is None:
+            return
+        reader, root = Reader(law.linked, situation, record=True), situation.instances[0]
+        env = (root,) if instance is root else (root, instance)
+        eligible, _ = reader.define(f"{program.id}.eligible", root, instance)
+        for grant in program.grants if eligible == 1 else ():
+            given = 1 if grant.condition is None else reader.value(grant.condition, env)[0]
+            if given == 1:
+                reader.value(grant.node, env)
+                self.met[self._item("amount", grant.origin, program.id, (REACHED,))].add(REACHED)
+        self._note(law, reader)
+
+    def _note(self, law: Law, reader: Reader) -> None:
+        items = self.add(law.linked)
+        assert reader.record is not None
+        for (node, _), value in reader.record.items():
+            if (item := items.get(node)) is not None and (seen := SEEN.get(value[0])) is not None:
+                self.met[item].add(seen)
+
+    # ---- how much that is
+
+    def missing(self) -> list[tuple[Item, tuple[str, ...]]]:
+        """What was not met, in the order of the files."""
+        found = [(i, tuple(g for g in i.goals if g not in met)) for i, met in self.met.items()]
+        return sorted(((i, g) for i, g in found if g), key=lambda m: (m[0].file, m[0].line, m[0].path, m[0].kind))
+
+    def share(self) -> tuple[int, int]:
+        """How many goals were met, and how many there are."""
+        return sum(len(met & set(i.goals)) for i, met in self.met.items()), sum(len(i.goals) for i in self.met)
+
+    def groups(self) -> dict[tuple[str, str], dict[str, tuple[int, int]]]:
+        """By programme and place, and by kind: how many items were met in full, and how many there are."""
+        out: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
+        for item, met in sorted(self.met.items(), key=lambda m: (not m[0].program, m[0].program, m[0].place)):
+            kinds = out.setdefault((item.program, item.place), dict.fromkeys(KINDS, (0, 0)))
+            done, total = kinds[item.kind]
+            kinds[item.kind] = done + (set(item.goals) <= met), total + 1
+        return out
+
+
+def leaves(rule: ConditionRule) -> Iterator[ConditionRule]:
+    if rule.node is not None:
+        yield rule
+    for part in rule.parts:
+        yield from leaves(part)
+
+
+def measured(policies: Policies, packs: Sequence[Pack], cases: Iterable[Case]) -> Coverage:
+    """The coverage of everything that some packs hold by some cases."""
+    out = Coverage(packs)
+    for law in every_law(packs):
+        out.add(law)
+    for case in cases:
+        out.run(policies, case)
+    return out
+
+
+def every_law(packs: Sequence[Pack]) -> Iterator[LinkedLaw]:
+    """The law of every place on every day on which it changes."""
+    places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
+    for place in (NATION, *sorted(places)):
+        for day in days_of_change(chain(packs, place)):
+            with suppress(EligibilityError):  # before the first value of a standard
+                yield check(packs, place, day)[0]
+
+
+def row_lines(packs: Iterable[Pack]) -> dict[tuple[str, int], tuple[int, ...]]:
+    """The lines of the rows of each table, by file and the line of the piece of a rule that it is."""
+    pieces = [one for pack in packs for layer in pack.layers for one in dated(layer) if isinstance(one, Piece)]
+    return {
+        (p.span.source.name, p.span.line): tuple(row.span.line for row in p.body.rows)
+        for p in pieces
+        if isinstance(p.body, Table)
+    }
+
+
+def if_places(packs: Iterable[Pack]) -> dict[tuple[str, str], tuple[str, int]]:
+    """Where the `if` of each grant stands, by the grant's path and the layer's place."""
+    return {
+        (f"{program.id}.grants.{grant.id}", layer.place or ""): (
+            grant.condition.span.source.name,
+            grant.condition.span.line,
+        )
+        for pack in packs
+        for layer in pack.layers
+        for program in layer.programs
+        for grant in program.grants
+        if grant.condition is not None
+    }
+
+
+# ---- for programs
+
+
+def as_data(coverage: Coverage) -> dict[str, Any]:
+    met, total = coverage.share()
+    return {
+        "met": met,
+        "total": total,
+        "groups": [
+            {"program": program or None, "place": place or None}
+            | {kind: {"met": done, "total": count} for kind, (done, count) in kinds.items()}
+            for (program, place), kinds in coverage.groups().items()
+        ],
+        "missing": [
+            {
+                "kind": item.kind,
+                "path": item.path,
+                "program": item.program or None,
+                "place": item.place or None,
+                "file": item.file,
+                "line": item.line,
+                "missing": list(goals),
+            }
+            for item, goals in coverage.missing()
+        ],
+    }

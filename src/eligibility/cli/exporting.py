@@ -1,0 +1,106 @@
+"""`eligibility dmn export PROGRAM --place CODE --on DAY [-o FILE]`: a programme as a decision model in the notation of OMG.
+
+With `--input HOUSEHOLD` it writes what such a model is run with for that household: `eligibility dmn run MODEL --input FACTS`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from eligibility.api import Law, Policies, load_policies
+from eligibility.cli.explain import override, source_of
+from eligibility.cli.output import write
+from eligibility.diagnostics.errors import EligibilityError, HouseholdError, NotInForce
+from eligibility.diagnostics.problem import Problem, Problems
+from eligibility.diagnostics.render import render_all
+from eligibility.dmn.write.program import program_of
+from eligibility.facts.document import Document, head, no_law
+from eligibility.facts.household import Household
+from eligibility.messages.catalogue import phrase
+
+
+def export(args: argparse.Namespace) -> int:
+    policies = load_policies(*args.policies, only=args.only)
+    if args.input is not None:
+        return put(facts(policies, args), args.output)
+    from eligibility.dmn.write.document import xml
+    from eligibility.dmn.write.program import model_of
+
+    if args.place is None or args.on is None:
+        raise HouseholdError((Problem("dmn_where", None, {}),))
+    law = policies.at(place=args.place, on=args.on)
+    model = model_of(law.linked, args.program, lang=args.lang, chinese=args.names == "zh")
+    return put(xml(model, version=args.dmn), args.output)
+
+
+def put(text: str, file: str | None) -> int:
+    if file is None:
+        write(text.rstrip("\n"))
+        return 0
+    try:
+        Path(file).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+    except OSError:
+        raise EligibilityError((Problem("dmn_not_written", None, {"path": file}),)) from None
+    return 0
+
+
+# ---- what a model is run with
+
+
+def facts(policies: Policies, args: argparse.Namespace) -> str:
+    """The facts as JSON. What is not known is written with some value only where no value of it would change the result."""
+    from eligibility.dmn.results import json
+    from eligibility.dmn.write.facts import Input
+
+    law, household = read(policies, args)
+    program = program_of(law.linked, args.program)
+    filler = Input(law.linked, program, chinese=args.names == "zh")
+    subject = whom(law, household, args)
+    unknown = filler.unknown(household)
+    if unknown:
+        list_ = law.vocabulary.subjects[program.subject].list
+        path = f"{list_}[{subject}]" if subject else law.vocabulary.root.id
+        found = law.decide(household).one(program.id, path)
+        missing = [p for p in found.needed if p in unknown or p.partition("[")[0] in unknown]
+        if missing:
+            raise HouseholdError([Problem("dmn_fact_unknown", None, {"path": p}) for p in missing])
+        write(phrase("dmn.filled", args.lang, file="cli", count=len(unknown)), "stderr")
+    return json(filler.of(household, subject, fill=True))
+
+
+def read(policies: Policies, args: argparse.Namespace) -> tuple[Law, Household]:
+    """The household of a file, with the law that it asks for."""
+    problems = Problems()
+    source = source_of(args.input, problems)
+    document = None if source is None else Document.from_source(source, problems)
+    about = None if document is None else head(document, problems, on=override(args.on), place=args.place)
+    if document is None or about is None:
+        raise HouseholdError(problems.in_order())
+    try:
+        law = policies.at(place=about.place, on=about.on)
+    except NotInForce as nothing:
+        raise no_law(nothing, about, problems) from None
+    household = law.household(document, about, problems)
+    if problems.warnings:
+        write(render_all(problems.warnings, lang=args.lang), "stderr")
+    return law, household
+
+
+def whom(law: Law, household: Household, args: argparse.Namespace) -> str:
+    """The id of the person for whom the programme is decided; empty for one about the household."""
+    program = program_of(law.linked, args.program)
+    root = law.vocabulary.root
+    if program.subject == root.id:
+        return ""
+    spec = law.vocabulary.subjects[program.subject]
+    index = next(f.index for f in root.facts if f.id == spec.list)
+    slots = household.root[index]
+    ids = [household.persons[item[0]] for item in slots] if isinstance(slots, tuple) else []
+    given = args.subject or (ids[0] if len(ids) == 1 else None)
+    if given in ids:
+        return str(given)
+    said = {"subject": spec.label.zh, "subject_en": spec.label.en.lower(), "choices": ", ".join(ids)}
+    if given is None:
+        raise HouseholdError((Problem("dmn_whose", None, {"program": program.label.zh, **said}),))
+    raise HouseholdError((Problem("dmn_nobody", None, {"name": given, **said}),))

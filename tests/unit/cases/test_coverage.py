@@ -1,0 +1,142 @@
+"""Coverage is what the interpreter recorded: nothing counts that a case did not have to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eligibility.api import Policies
+from eligibility.cases.coverage import Coverage, measured
+from eligibility.diagnostics.problem import Problems
+from eligibility.policy.folder import open_pack, read_all
+from tests.unit.policy.packs import SOUND, written
+
+from .small import read_cases
+
+LAW = """\
+program: aid
+label: {zh: 互助金, en: Aid}
+for_each: household
+from: 2020-01-01
+definitions:
+  rate:
+    label: {zh: 档, en: Rate}
+    type: yuan/month
+    value:
+      table:
+        hit: F
+        inputs: {收入: income}
+        rows:
+          - {收入: "< 100", then: 50}
+          - {收入: "< 200", then: 40}
+          - {收入: "-", then: 30}
+        else: 0
+    source: A1
+conditions:
+  poor:
+    when: income < 1000
+    source: A1 art. 1
+  where:
+    any:
+      town: {when: area = "urban", source: A1}
+      country: {when: area = "rural", source: A1}
+    source: A1
+grants:
+  money:
+    label: {zh: 补助, en: Money}
+    type: yuan/month
+    if: income < 500
+    value: rate
+    source: A1 art. 2
+"""
+FRAME = """\
+families:
+  one:
+    household: {area: urban, income: 300}
+program: aid
+on: 2022-06-01
+place: "320100"
+cases:
+"""
+CHANGE = (
+    "extends: aid\nconditions:\n  rich:\n    says: {zh: 更穷, en: poorer}\n    when: income < 800\n    source: A1\n"
+)
+
+
+def coverage(root: Path, *changes: str, files: dict[str, str] | None = None, place: str = "320100") -> Coverage:
+    """Of cases each of which changes the family."""
+    packs = [open_pack(written(root, {**SOUND, "programs/aid.yaml": LAW, **(files or {})}), Problems())]
+    text = "".join(
+        f"- name: c{n}\n  origin: own reading\n  given: one\n  with: {{{change}}}\n  expect: {{outcome: eligible}}\n"
+        for n, change in enumerate(changes)
+    )
+    cases, problems = read_cases(text, frame=FRAME.replace("320100", place))
+    assert problems == ()
+    return measured(Policies(packs), read_all(packs, Problems()), cases)
+
+
+def missing(found: Coverage) -> dict[str, tuple[str, ...]]:
+    return {item.path.removeprefix("aid."): goals for item, goals in found.missing()}
+
+
+def test_nothing_is_covered_without_cases(tmp_path):
+    found = coverage(tmp_path)
+    assert found.share()[0] == 0
+    assert missing(found)["conditions.poor"] == ("true", "false")
+
+
+def test_a_condition_is_covered_by_both_truths(tmp_path):
+    assert missing(coverage(tmp_path, "household.income: 1"))["conditions.poor"] == ("false",)
+    assert "conditions.poor" not in missing(coverage(tmp_path, "household.income: 1", "household.income: 1000"))
+
+
+def test_an_unknown_is_no_truth(tmp_path):
+    assert missing(coverage(tmp_path, "household.income: unknown"))["conditions.poor"] == ("true", "false")
+
+
+def test_a_condition_behind_one_that_failed_is_not_covered(tmp_path):
+    found = missing(coverage(tmp_path, "household.income: 1000"))
+    assert found["conditions.where.town"] == ("true", "false")
+
+
+def test_parts_are_covered_one_by_one(tmp_path):
+    found = missing(coverage(tmp_path, "household.area: rural"))
+    assert found["conditions.where.town"] == ("true",)
+    assert found["conditions.where.country"] == ("false",)
+
+
+def test_rows_are_covered_when_hit_and_when_not(tmp_path):
+    found = missing(coverage(tmp_path, "household.income: 150"))
+    rows = {path.rpartition("table.")[2]: goals for path, goals in found.items() if ".table." in path}
+    assert rows == {"1": ("true",), "2": ("false",), "3": ("true",)}
+
+
+def test_a_row_that_always_holds_need_not_be_missed(tmp_path):
+    found = missing(coverage(tmp_path, *(f"household.income: {n}" for n in (50, 150, 250))))
+    assert not [path for path in found if ".table." in path]
+
+
+def test_rows_are_told_with_the_lines_of_their_file(tmp_path):
+    found = coverage(tmp_path)
+    lines = [item.line for item, _ in found.missing() if item.kind == "row"]
+    assert [LAW.splitlines()[line - 1].strip()[:10] for line in lines] == ['- {收入: "< '] * 2 + ['- {收入: "-"']
+
+
+def test_an_amount_is_reached_where_somebody_gets_it(tmp_path):
+    assert "grants.money" in missing(coverage(tmp_path, "household.income: 600"))
+    found = missing(coverage(tmp_path, "household.income: 400"))
+    assert "grants.money" not in found
+    assert found["grants.money.if"] == ("false",)
+
+
+def test_what_a_place_adds_is_told_apart(tmp_path):
+    files = {"320000-jiangsu/programs/aid.yaml": CHANGE}
+    found = coverage(tmp_path, "household.income: 1", files=files)
+    assert found.groups()["aid", "320000"]["condition"] == (0, 1)
+    assert [(i.place, goals) for i, goals in found.missing() if i.path.endswith("rich")] == [("320000", ("false",))]
+
+
+def test_another_programme_is_not_covered_by_the_way(tmp_path):
+    other = {"programs/more.yaml": LAW.replace("program: aid", "program: more").replace("互助金", "又一项")}
+    found = coverage(tmp_path, "household.income: 1", files=other)
+    assert ("more", "") in found.groups()
+    assert found.groups()["more", ""]["condition"][0] == 0
