@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ TEXTS = (
     "a\\b", "#", "?", "不清楚", "{", "*a", "20%", "“甲”", "a，b",
 )  # fmt: skip
 BLOCKS = (("a +", "b"), ("如果 a", "  那么 b", "", "否则 c"), ("# no comment",), ("a  ", "b"))
+BEHIND = re.compile(
+    r"^ *(?:- +)*([^\s#'\"\[\]{}|>:,]+: [^#'\"\[\]{}|>*,\n]*[^#'\"\[\]{}|>*,\s]) +(#[ ]*c[0-9].*)$", re.MULTILINE
+)
 INDENTS = (1, 2, 3, 4)
 
 
@@ -151,3 +155,5 @@ def test_a_page_says_the_same_and_keeps_its_comments(text):
     assert laid_out(after) == after
     for own in comments(text):
         assert own in after
+    for content, own in BEHIND.findall(text.replace("\r", "")):
+        assert re.search(re.escape(content) + r" +" + re.escape(own), after), own

@@ -50,7 +50,9 @@ def command(args: argparse.Namespace) -> int:
 
 
 def piped(args: argparse.Namespace) -> int:
-    """Standard input to standard output."""
+    """Standard input to standard output. No law lies around it that would tell what its names mean."""
+    if args.names is not None:
+        raise PolicyError((Problem("file_outside", None, {"path": "-"}),))
     problems = Problems()
     source = read_source("<stdin>", sys.stdin.buffer.read(), problems)
     found = None if source is None else tidy(source, problems)

@@ -2,7 +2,8 @@
 
 In reading order: `xml` (positioned elements), `documents` (files and imports), `items` (item definitions), `types` (what a value must be), `expressions`
 (boxed expressions, their FEEL parsed), `order`, `read` (one graph of all that), then `tables` (hit policies), `boxed` (values), `run` (decisions in order),
-`facts` and `results` (what goes in and comes out), `reasons`; `model` holds the records between them.
+`facts` and `inputs` (what goes in), `results` and `reasons` (what comes out), `decide` (the door); `model` holds the records between them. `write` is the
+way back: a programme as a model.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from json import dumps
 from typing import Final
 
 from eligibility.diagnostics.problem import Problem
+from eligibility.diagnostics.render import harmless
 from eligibility.diagnostics.width import width as columns
 from eligibility.dmn.reasons import Reason
 from eligibility.feel.domain import Function, Value, numbers, text_of
@@ -44,7 +45,7 @@ class Results:
             value = f"{' ' * max(longest - columns(name), 0)}  {json(self.values[name])}" if name in self.values else ""
             lines.append(name + value)
             lines += [f"  {note.told(lang)}" for note in self.notes.get(name, ())]
-        return "\n".join(lines)
+        return "\n".join(map(harmless, lines))
 
 
 def json(value: Value) -> str:

@@ -60,6 +60,12 @@ def test_the_text_has_a_line_for_each_decision_and_reasons_below() -> None:
     assert reason.endswith("除数为零")
 
 
+def test_no_text_steers_the_terminal() -> None:
+    results = sound(decision("d\u009b", feel('"\u202e\u009b31m"'))).run()
+    assert results.to_text() == 'd?  "??31m"'
+    assert json.loads(results.to_json())["decisions"] == {"d\u009b": "\u202e\u009b31m"}
+
+
 def test_no_repr_shows_a_value() -> None:
     results = run(feel("x"), {"x": 12345})
     assert "12345" not in repr(results)

@@ -1,8 +1,8 @@
 """Equality and order of any two values (DMN 10.3.2.2, Tables 52 to 55). What the standard does not compare is null, here None.
 
 * Only values of one kind compare; null equals null alone. Lists and contexts are equal item by item; items of different kinds make them unequal.
-* Equality of times counts from UTC, a local one as if it were there. In an order a local time takes the offset of the other (Table 54), so
-  `a <= b`, which is `a < b or a = b`, is not what `<` alone suggests where only one of them has an offset.
+* Times and moments are compared by their whole seconds. Equality of times counts from UTC, a local one as if it were there. In an order a local time
+  takes the offset of the other (Table 54), so `a <= b`, which is `a < b or a = b`, is not what `<` alone suggests where only one of them has an offset.
 * Strings are ordered by code point.
 """
 
@@ -32,9 +32,9 @@ def equal(a: Value, b: Value) -> bool | None:
     if a is b:
         return True
     if isinstance(a, Time) and isinstance(b, Time):
-        return time_value(a) == time_value(b)
+        return time_value(a) // SECOND == time_value(b) // SECOND
     if isinstance(a, DateTime) and isinstance(b, DateTime):
-        return a.nanoseconds() == b.nanoseconds()
+        return a.nanoseconds() // SECOND == b.nanoseconds() // SECOND
     return Deep().same(a, b) if kind in COMPOUND else a == b
 
 
@@ -53,8 +53,13 @@ class Deep:
         if depth > MAX_VALUE_DEPTH:
             raise NoValue("too_deep")
         if kind is Range:
-            ends = (a.low_closed, a.high_closed, a.outside) == (b.low_closed, b.high_closed, b.outside)
-            return ends and self.same(a.low, b.low, depth + 1) and self.same(a.high, b.high, depth + 1)
+            form = (a.low_closed, a.high_closed, a.outside, a.exact) == (
+                b.low_closed,
+                b.high_closed,
+                b.outside,
+                b.exact,
+            )
+            return form and self.same(a.low, b.low, depth + 1) and self.same(a.high, b.high, depth + 1)
         self.nodes += len(a) + 1
         if self.nodes > MAX_VALUE_NODES:
             large = NoValue("too_large")
@@ -92,6 +97,8 @@ def order(a: Value, b: Value) -> int | None:
         other = b.local_nanoseconds() if shared else b.nanoseconds()
     else:
         return None
+    if kind is Time or kind is DateTime:
+        one, other = one // SECOND, other // SECOND
     return int(one > other) - int(one < other)
 
 

@@ -1,6 +1,7 @@
 """Ranges (DMN 10.3.2.7): two ends, each closed or open, or a comparison with one end, the other undefined.
 
-An end that is None is undefined: the range goes on without end. `!= 5`, which no two ends can say, is marked by `outside` and holds its value as `low`.
+An end that is None is undefined: the range goes on without end. `!= 5`, which no two ends can say, is marked by `outside` and holds its value as `low`;
+`= 5` holds what `[5..5]` holds and is another range, which `exact` says.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ class Range:
     low_closed: bool
     high_closed: bool
     outside: bool = False
+    exact: bool = False
 
     @classmethod
     def of_test(cls, operator: str, end: Value) -> Range:
         """The range of `< 5`, `>= 5`, `= 5`, `!= 5` (Table 42)."""
         if operator in ("<", "<="):
             return cls(None, end, False, operator == "<=")
-        return cls(end, end if operator == "=" else None, operator in ("=", ">="), operator == "=", operator == "!=")
+        exact = operator == "="
+        return cls(end, end if exact else None, operator in ("=", ">="), exact, operator == "!=", exact)

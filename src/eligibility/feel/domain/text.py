@@ -75,8 +75,8 @@ def key_text(key: str) -> str:
 
 
 def range_text(value: Range, depth: int) -> str:
-    if value.outside:
-        return f"(!= {written(value.low, depth)})"
+    if value.outside or value.exact:
+        return f"({'!=' if value.outside else '='} {written(value.low, depth)})"
     low = "" if value.low is None else written(value.low, depth)
     high = "" if value.high is None else written(value.high, depth)
     return f"{'[' if value.low_closed else '('}{low}..{high}{']' if value.high_closed else ')'}"

@@ -28,6 +28,7 @@ from eligibility.feel.domain import (
         ("-PT0S", "PT0S"),
         ("P0D", "PT0S"),
         ("PT90S", "PT1M30S"),
+        ("PT1.S", "PT1S"),
         ("P1DT2H3M4.5S", "P1DT2H3M4.5S"),
         ("PT1000M", "PT16H40M"),
         ("P0Y13M", "P1Y1M"),
@@ -48,7 +49,7 @@ def test_a_duration_and_its_canonical_text(text: str, canonical: str) -> None:
     "text",
     [
         *("", "P", "-P", "PT", "P1DT", "1D", "P-1D", "+P1D", "P1", "P1D2H", "PT1S1M", "P1Y1D", "P1Y2M3DT4H", "P1.5D"),
-        *("PT1.S", "PT.5S", "p1d", "P1MT1H", "P1D ", "PT0.1234567891S", "P1S", "P１D", "P123456789012345678901D"),
+        *("PT.S", "PT.5S", "p1d", "P1MT1H", "P1D ", "PT0.1234567891S", "P1S", "P１D", "P123456789012345678901D"),
     ],
 )
 def test_what_is_no_duration(text: str) -> None:

@@ -47,6 +47,7 @@ D = Decimal
         (Range(D(1), D(2), True, False), "[1..2)"),
         (Range.of_test("<=", "a"), '(.."a"]'),
         (Range.of_test("!=", D(1)), "(!= 1)"),
+        (Range.of_test("=", D(1)), "(= 1)"),
     ],
 )
 def test_a_value_and_its_text(value: Value, text: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,8 +17,7 @@ from eligibility.authoring.format.writing import write
 from eligibility.diagnostics.errors import NotInForce
 from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source, Span
-from eligibility.ir.plain import KIND, plain
-from eligibility.ir.program import LinkedLaw
+from eligibility.ir.program import LinkedLaw, Origin
 from eligibility.law.daily import NATION, days_of_change
 from eligibility.law.layers import chain
 from eligibility.law.link import Linker, check
@@ -28,7 +28,7 @@ from eligibility.policy.yaml import load
 
 PLACED: Final = ("span", "file", "line")  # of a record: where it stands, which is another place in the other alphabet
 WRITTEN: Final = (*PLACED, "text")  # of an origin: how it is written as well
-Laws = dict[tuple[str, date], bytes]
+Laws = dict[tuple[str, date], str]
 
 
 @dataclass(slots=True)
@@ -157,18 +157,28 @@ def linked(packs: Sequence[Pack], problems: Problems) -> Laws:
                 continue
             if law.programs:
                 problems.extend(met)
-                out[place, day] = canonical_law(law)
+                out[place, day] = digest(law)
     return out
 
 
-def canonical_law(law: LinkedLaw) -> bytes:
-    return json.dumps(unplaced(plain(law)), ensure_ascii=False).encode()
+def digest(law: LinkedLaw) -> str:
+    return hashlib.sha256(repr(said(law)).encode()).hexdigest()
 
 
-def unplaced(value: Any) -> Any:
-    if isinstance(value, list):
-        return [unplaced(v) for v in value]
+def said(value: Any) -> Any:
+    """A record as its values, without those that say where or how it is written."""
+    if isinstance(value, tuple):
+        return tuple(map(said, value))
     if isinstance(value, dict):
-        left_out = WRITTEN if value.get(KIND) == "program.Origin" else PLACED
-        return {k: unplaced(v) for k, v in value.items() if k not in left_out}
-    return value
+        return tuple((key, said(one)) for key, one in value.items())
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    kind: Any = type(value)
+    return (kind.__name__, *[said(getattr(value, name)) for name in names_of(kind)])
+
+
+@cache
+def names_of(kind: Hashable) -> tuple[str, ...]:
+    left_out = WRITTEN if kind is Origin else PLACED
+    assert isinstance(kind, type)
+    return tuple(f.name for f in fields(kind) if f.name not in left_out)

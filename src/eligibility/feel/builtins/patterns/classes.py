@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 from unicodedata import category
 
@@ -12,6 +13,11 @@ from eligibility.feel.domain.novalue import NoValue
 Test = Callable[[str], bool]
 MINOR: Final = {"L": "ultmo", "M": "nce", "N": "dlo", "P": "cdseifo", "Z": "slp", "S": "mcko", "C": "cfon"}
 CATEGORIES: Final = frozenset(MINOR) | {major + minor for major, minors in MINOR.items() for minor in minors}
+# Characters with a case that does not lead back to them: the sign of kelvins is a k in lower case, while k has no other capital than K.
+ONE_WAY: Final = (
+    "\u00b5\u0131\u017f\u0345\u03c2\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f4\u03f5\u1c80\u1c81\u1c82\u1c83\u1c84"
+    "\u1c85\u1c86\u1c87\u1c88\u1e9b\u1e9e\u1fbe\u2126\u212a\u212b"
+)
 NAME_START: Final = (
     ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -47,11 +53,13 @@ def span(first: str, last: str, *, fold: bool = False) -> Test:
     return lambda c: first <= c <= last
 
 
+@lru_cache(maxsize=4096)
 def variants(char: str) -> frozenset[str]:
-    """A character in all its cases."""
+    """A character in all its cases, and those that share one of them with it."""
     found = {char}
     for _ in range(2):
         found |= {v for c in found for v in (c.lower(), c.upper(), c.title()) if len(v) == 1}
+        found |= {c for c in ONE_WAY if c.lower() in found or c.upper() in found}
     return frozenset(found)
 
 

@@ -198,15 +198,18 @@ class Parser:
             raise NoValue("bad_pattern")
         return Back(number)
 
-    def escaped(self, char: str, fold: bool) -> Test:
-        """What `\\char` matches."""
+    def escaped(self, char: str, fold: bool, *, inside: bool = False) -> Test:
+        """What `\\char` matches; `inside` a class white space counts, whatever the flags."""
         if char in SINGLE:
             return classes.only(SINGLE[char], fold=fold)
         if char in "pP":
             end = self.text.find("}", self.at)
-            if not self.text.startswith("{", self.at) or end < 0:
+            name = self.text[self.at : end]
+            if self.extended and not inside:
+                name = name.translate(dict.fromkeys(map(ord, WHITE)))
+            if not name.startswith("{") or end < 0:
                 raise NoValue("bad_pattern")
-            test = classes.of_property(self.text[self.at + 1 : end])
+            test = classes.of_property(name[1:])
             self.at = end + 1
             return classes.inverted(test) if char == "P" else test
         found = classes.ESCAPES.get(char.lower())
@@ -245,7 +248,7 @@ class Parser:
         if char == "\\":
             escape = self.raw()
             if escape not in SINGLE:
-                return self.escaped(escape, self.fold)
+                return self.escaped(escape, self.fold, inside=True)
             char = SINGLE[escape]
         rest = self.text[self.at : self.at + 2]
         if len(rest) < 2 or rest[0] != "-" or rest[1] in "][":
