@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.kit import REST, name, right, rows, same, wanted
+from tests.unit.dmn_export.npm_packages import program
 
 VERSION = "8.2.0"
 HERE = Path(__file__).parent / "feelin"
@@ -20,13 +21,17 @@ TABLE = re.compile(r"(?<=<!-- feelin -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 @pytest.mark.skipif(not rows(), reason="the kit does not lie beside the project")
-@pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed")
 def test_every_difference_from_feelin_is_classified(tmp_path: Path, regenerate: bool) -> None:
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--prefix", str(tmp_path), f"feelin@{VERSION}"], check=True)
+    subprocess.run(
+        [program("npm"), "install", "--silent", "--no-audit", "--prefix", str(tmp_path), f"feelin@{VERSION}"],
+        check=True,
+    )
     shutil.copy(HERE / "run.mjs", tmp_path)
     kit = rows()
     lines = "".join(json.dumps(row["expr"]) + "\n" for row in kit)
-    done = subprocess.run(["node", "run.mjs"], cwd=tmp_path, input=lines, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [program("node"), "run.mjs"], cwd=tmp_path, input=lines, capture_output=True, text=True, check=True
+    )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     counts: dict[str, Counter[str]] = {}
     for row, answer in zip(kit, answers, strict=True):

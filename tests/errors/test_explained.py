@@ -14,7 +14,7 @@ import pytest
 from eligibility.cli.explaining import page
 from eligibility.messages.catalogue import LANGUAGES, explained, kinds, sentences
 from tests.errors.household.test_household_errors import mistakes
-from tests.errors.kinds import GOLDEN, UNTOLD, goldens_of
+from tests.errors.kinds import IN_FILES, UNTOLD, goldens_of
 from tests.errors.policy.test_policy_mistakes import problems_of
 
 KINDS = sorted(kinds().values())
@@ -73,7 +73,7 @@ def told_of(case: Path, tmp_path: Path) -> list[str]:
     return [p.kind for p in mistakes(path, path.name)]
 
 
-@pytest.mark.parametrize("kind", sorted(k for k in EXAMPLES if k in GOLDEN and k not in UNTOLD))
+@pytest.mark.parametrize("kind", sorted(k for k in EXAMPLES if k in IN_FILES and k not in UNTOLD))
 def test_the_mended_example_mends_the_wrong_one(kind: str, tmp_path: Path) -> None:
     case, file, text = mends(kind)
     copy = tmp_path / case.parent.name / case.name

@@ -164,6 +164,8 @@ class CaseReader:
 
     def _expected(self, node: Node | None) -> Expected:
         if not isinstance(node, Mapping):
+            if node is not None:  # `expect: eligible` would expect nothing
+                self._problems.add("keys_expected_here", node.span)
             return Expected(None, (), None, None)
         outcome, because = scalar(node.get("outcome")), scalar(node.get("because"))
         if outcome is not None and outcome.text not in OUTCOMES:

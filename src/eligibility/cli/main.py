@@ -103,7 +103,7 @@ def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> N
         sub.add_argument("--program", metavar="ID", help=say["program"])
         sub.add_argument("--full", action="store_true", help=say["full"])
     elif name == "check":
-        sub.add_argument("dir", nargs="?", metavar="DIR", help=say["dir"])
+        sub.add_argument("dir", nargs="?", metavar="DIR|FILE", help=say["dir_or_file"])
         sub.add_argument("--explain", metavar="CODE", help=say["explain_code"])
     elif name in ("test", "parameters", "fmt"):
         import_module(f"eligibility.cli.{MODULES.get(name, name)}").arguments(sub, say)

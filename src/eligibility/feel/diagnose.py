@@ -12,11 +12,12 @@ from typing import Final
 from eligibility.feel import ast
 from eligibility.feel.lexer import CHINESE, Token, writes_chinese
 from eligibility.feel.mistake import Mistake
-from eligibility.feel.names import FUNCTION_OF, OPERATORS, leading, spelling, trailing
+from eligibility.feel.names import FUNCTION_OF, OPERATORS, forms, leading, spelling, trailing
 
 OPENERS: Final = {"then": ("if",), "else": ("if",), "satisfies": ("some", "every"), "return": ("for",)}
 CONNECTIVES: Final = ("and", "or", "in", "then", "else", "satisfies", "return", "to", "inside")
 CLOSING: Final = frozenset({")", "]"})
+SHARE: Final = re.compile(r"(.+)的([0-9]+)")  # 标准的80%
 GROUP: Final = re.compile(r"[0-9]{3}(?:\.[0-9]+)?$")
 
 
@@ -42,15 +43,26 @@ def after_value(text: str, tokens: Sequence[Token], at: int) -> Mistake:
         after = tokens[at + 1]
         fix = f"[{written(text, before)}..{written(text, after)}]"
         return Mistake("bare_range", before.start, max(token.end, after.end), {"fix": fix})
+    if token.kind == "%" and (share := SHARE.fullmatch(before.text)):
+        args = {"name": text[before.start : token.end], "fix": f"{share[1]} * {share[2]}%"}
+        return Mistake("glued_name", before.start, token.end, args)
     if token.kind == "%":
         return Mistake("percent_sign", token.start, token.end)
     if before.kind == "name" and FUNCTION_OF.get(before.text, before.text) == "not":
-        fix = f"{before.text}({found})"
-        return Mistake("not_without_parentheses", before.start, token.end, {"fix": fix})
+        end = end_of_path(tokens, at)
+        fix = f"{before.text}({text[token.start : end]})"
+        return Mistake("not_without_parentheses", before.start, end, {"fix": fix})
     if token.kind == "name" and (operator := OPERATORS.get(token.text)) is not None:
         fix = CHINESE.get(operator, operator) if writes_chinese(text) else operator
         return Mistake("foreign_operator", token.start, token.end, {"found": found, "fix": fix})
     return glued(tokens, at) or Mistake("expected_operator", token.start, token.end, {"found": found})
+
+
+def end_of_path(tokens: Sequence[Token], at: int) -> int:
+    """Where `a.b.c` ends that begins with the token at `at`."""
+    while tokens[at].kind == "name" and tokens[at + 1].kind == "." and tokens[at + 2].kind == "name":
+        at += 2
+    return tokens[at].end
 
 
 def comma(text: str, tokens: Sequence[Token], at: int) -> Mistake:
@@ -122,9 +134,21 @@ def chained(text: str, left: ast.Node, first: Token, second: Token, end: int) ->
     fix = ""
     if isinstance(left, ast.Binary) and end > second.end:
         a, b = text[left.start : first.start].strip(), text[first.end : second.start].strip()
+        if apart_ := within(b):
+            start = text.index(b, first.end)
+            return Mistake("glued_name", start, start + len(b), {"name": b, "fix": apart_})
         c = text[second.end : end].strip()
         fix = chain_fix(a, b, c, first.kind, second.kind, chinese=writes_chinese(text))
     return Mistake("chained_comparison", left.start, end, {"fix": fix})
+
+
+def within(word: str) -> str | None:
+    """`标准且人数` as `标准 且 人数`: a run with a Chinese `and` or `or` in its middle."""
+    for form in forms(("and", "or")) if word.isidentifier() else ():
+        left, found, right = word.partition(form)
+        if left and found and right:
+            return f"{left} {form} {right}"
+    return None
 
 
 def chain_fix(a: str, b: str, c: str, first: str, second: str, *, chinese: bool) -> str:

@@ -120,7 +120,7 @@ def refuse(kind: str, text: str, folded: str, start: int, end: int) -> NoReturn:
             bare_date(text[start:end], word.split("-"), start, end)
         case "run":
             glued_number(word, start, end)
-        case "foreign":
+        case "foreign" if word != ";" or folded[end:].strip():
             fix = FOREIGN[word]
             fix = CHINESE.get(fix, fix) if writes_chinese(folded) else fix
             raise Mistake("foreign_operator", start, end, {"found": text[start:end], "fix": fix})
@@ -167,6 +167,8 @@ def glued_number(word: str, start: int, end: int) -> NoReturn:
     split = re.match(r"[0-9.]*", plain)
     number = split[0] if split else ""
     unit = plain[len(number) :]
+    if unit in KEYWORD_OF:
+        raise Mistake("glued_name", start, end, {"name": word, "fix": f"{number} {unit}"})
     if unit[:1] in TIMES and re.fullmatch(r"[0-9]+", number):
         number = str(int(number) * TIMES[unit[0]])
     raise Mistake("glued_number", start, end, {"found": word, "fix": number, "unit": unit})
