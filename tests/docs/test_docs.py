@@ -181,7 +181,9 @@ def test_the_readme_names_the_packages_that_are_needed():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     everywhere = ", ".join(re.split("[><=]", d)[0] for d in project["dependencies"] if ";" not in d)
     somewhere = ", ".join(d.split(";")[0] for d in project["dependencies"] if ";" in d)
-    assert f"It needs these packages: {everywhere}; on Windows also {somewhere}." in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"It needs these packages: {everywhere}; on Windows also {somewhere}." in (ROOT / "README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_every_page_is_reached_from_the_index():

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import jsonschema
 import pytest
@@ -238,3 +239,76 @@ def test_a_folder_that_only_adds_is_told_how_to_be_checked(tmp_path):
     done = run("check", tmp_path)
     assert done.returncode == 1
     assert f"eligibility check --policies {tmp_path}" in done.stderr.decode()
+
+
+# ---- check for other programs, of one file, and what a code means
+
+
+@pytest.fixture
+def wrong_pack(tmp_path):
+    root = tmp_path / "policies" / "cn"
+    copytree(ROOT / "tests" / "errors" / "policy" / "base", root)
+    aid, share = root / "programs" / "aid.yaml", root / "parameters" / "share.yaml"
+    aid.write_text(aid.read_text(encoding="utf-8").replace("家庭月收入 <", "家庭收入 <"), encoding="utf-8")
+    share.write_text(share.read_text(encoding="utf-8").replace("value: 20%", "value: 20"), encoding="utf-8")
+    return tmp_path / "policies"
+
+
+def test_check_gives_mistakes_as_json_in_the_order_of_the_files(wrong_pack):
+    done = run("check", wrong_pack, "--format", "json")
+    assert (done.returncode, done.stderr) == (1, b"")
+    found = json.loads(done.stdout)
+    assert [(p["code"], p["line"], p["column"], p["end_column"]) for p in found] == [
+        ("E226", 7, 31, 33),
+        ("E201", 7, 11, 15),
+    ]
+    assert [Path(p["file"]) for p in found] == [
+        wrong_pack / "cn" / "parameters" / "share.yaml",
+        wrong_pack / "cn" / "programs" / "aid.yaml",
+    ]
+
+
+def test_check_gives_sarif_and_workflow_commands(wrong_pack):
+    log = json.loads(run("check", wrong_pack, "--format", "sarif").stdout)
+    assert [r["ruleId"] for r in log["runs"][0]["results"]] == ["E226", "E201"]
+    lines = run("check", wrong_pack, "--format", "github", "--lang", "en").stdout.decode("utf-8").splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["::error", "::error"]
+    assert "title=E201::no fact, definition or parameter is called" in lines[1]
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_check_of_nothing_speaks_the_format_too(form, tmp_path):
+    done = run("check", tmp_path, "--format", form)
+    assert done.returncode == 2
+    assert b"E009" in done.stdout
+    assert not done.stderr
+
+
+def test_check_of_a_sound_file_counts_what_is_wrong_elsewhere(wrong_pack):
+    done = run("check", wrong_pack / "cn" / "parameters" / "standard.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "其他文件另有 2 处错误" in done.stdout.decode("utf-8")
+
+
+def test_check_of_a_file_shows_its_own_mistakes_only(wrong_pack):
+    done = run("check", wrong_pack / "cn" / "programs" / "aid.yaml")
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8").count("[E") == 1
+    assert "[E201]" in done.stderr.decode("utf-8")
+
+
+def test_check_of_a_bundled_file_links_it_with_its_pack():
+    assert "0 处错误" in out("check", ROOT / "policies" / "cn" / "programs" / "minimum_income.yaml")
+
+
+@pytest.mark.parametrize("code", ["E201", "e201", "201", "[E201]", "unknown_name"])
+def test_explain_takes_a_code_or_a_kind(code):
+    assert out("check", "--explain", code).startswith("E201 unknown_name\n")
+    assert "Mended" in out("check", "--explain", code, "--lang", "en")
+
+
+@pytest.mark.parametrize(("code", "meant"), [("E2O1", "E201"), ("unknwon_name", "unknown_name"), ("E9999", "")])
+def test_explain_of_no_code_suggests_the_nearest(code, meant):
+    done = run("check", "--explain", code)
+    assert done.returncode == 2
+    assert meant in done.stderr.decode("utf-8")

@@ -17,9 +17,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from tests.unit.dmn_export.npm_packages import program, unpacked
 
 from eligibility.cli.main import main
-from tests.unit.dmn_export.npm_packages import program, unpacked
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "reference" / "minimum_income.dmn.png"

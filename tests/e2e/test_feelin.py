@@ -10,7 +10,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from tests.conformance.kit import REST, name, right, rows, same, wanted
 from tests.unit.dmn_export.npm_packages import program
 

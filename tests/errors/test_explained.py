@@ -34,8 +34,10 @@ def test_a_kind_is_explained_in_both_languages(kind: str) -> None:
     zh, en = (explained(kind, lang) for lang in LANGUAGES)
     assert re.search(r"[\u4e00-\u9fff]", zh.means)
     assert zh.means != en.means
-    assert zh.means.endswith("。") and en.means.endswith(".")
-    assert zh.why.endswith("。") and en.why.endswith(".")
+    assert zh.means.endswith("。")
+    assert en.means.endswith(".")
+    assert zh.why.endswith("。")
+    assert en.why.endswith(".")
 
 
 @pytest.mark.parametrize("file", ["explain", "examples"])

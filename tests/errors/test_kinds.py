@@ -31,8 +31,14 @@ def test_both_languages_show_the_same_kinds() -> None:
 
 def test_a_kind_without_a_golden_file_is_named_in_a_test() -> None:
     texts = [p.read_text(encoding="utf-8") for p in sorted(TESTS.rglob("*.py")) if p != Path(HERE, "kinds.py")]
-    texts += [p.read_text(encoding="utf-8") for p in sorted((TESTS.parent / "docs").rglob("*.md")) if "messages" not in p.name]
+    texts += [
+        p.read_text(encoding="utf-8") for p in sorted((TESTS.parent / "docs").rglob("*.md")) if "messages" not in p.name
+    ]
     codes = {kind: code for code, kind in kinds().items()}
     left = {k for c, k in kinds().items() if k not in GOLDEN and elsewhere(c) and k not in WITHOUT}
-    left |= {k for k, why in WITHOUT.items() if not why.startswith(("depends on", "would need a mistake", "of an editor that"))}
+    left |= {
+        k
+        for k, why in WITHOUT.items()
+        if not why.startswith(("depends on", "would need a mistake", "of an editor that"))
+    }
     assert {k for k in left if not any(f'"{k}"' in t or codes[k] in t for t in texts)} == set()

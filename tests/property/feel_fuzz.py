@@ -1,7 +1,7 @@
 """A process that evaluates mutated expressions for so many seconds: `python -m tests.property.feel_fuzz SECONDS SEED`.
 
-Each must give a value or a `FeelError`, within ten seconds of its own and two gigabytes; its tree, printed and read again, must be the same tree; what is evaluated
-twice must be the same value.
+Each must give a value or a `FeelError`, within ten seconds of its own and two gigabytes; its tree, printed and read again, must be the same tree; what is
+evaluated twice must be the same value.
 """
 
 from __future__ import annotations
@@ -23,7 +23,17 @@ from tests.unit.feel.trees import shape
 
 PAGE = Path(__file__).parents[2] / "docs" / "language" / "feel.md"
 PIECES = re.compile(r"\w+|\s+|\"[^\"]*\"|.", re.DOTALL)
-NUMBERS = ["0", "-1", "1e6144", "9999999999999999999999999999999999", "1e-6143", "0.1", "999999999", "-999999999", "2147483648"]
+NUMBERS = [
+    "0",
+    "-1",
+    "1e6144",
+    "9999999999999999999999999999999999",
+    "1e-6143",
+    "0.1",
+    "999999999",
+    "-999999999",
+    "2147483648",
+]
 MEMORY = 2_000_000_000
 
 
@@ -63,7 +73,8 @@ def evaluated(text: str) -> str | None:
     try:
         value = feel.evaluate(text, {"x": 1, "first name": "Li", "members": [{"age": 3}, {"age": 70}]})
     except feel.FeelError as error:
-        assert error.problems and error.problems[0].span is not None
+        if not error.problems or error.problems[0].span is None:
+            raise AssertionError("a refusal without its place") from error
         return None
     try:
         return text_of(value) if value is not None else "null"
@@ -102,7 +113,9 @@ def main(seconds: float, seed: int) -> int:
             return 1
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         done, slowest = done + 1, max(slowest, time.process_time() - start)
-    print(f"{done} texts, the slowest in {slowest:.2f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(
+        f"{done} texts, the slowest in {slowest:.2f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+    )
     return 0
 
 

@@ -18,7 +18,11 @@ from eligibility.messages.catalogue import sentences
 from eligibility.values.version import VERSION
 
 COMMANDS = ("explain", "check", "test", "list", "schema", "lsp", "new", "dmn", "parameters", "fmt")
-FORMATS = {"explain": ("text", "json", "markdown"), "list": ("text", "json"), "check": ("text", "json", "sarif", "github")}
+FORMATS = {
+    "explain": ("text", "json", "markdown"),
+    "list": ("text", "json"),
+    "check": ("text", "json", "sarif", "github"),
+}
 
 
 def run() -> None:

@@ -1,10 +1,11 @@
 """Problems as workflow commands of GitHub Actions, which shows them beside the lines of a change.
 
-    ::error file=policies/cn/programs/aid.yaml,line=7,col=11,endLine=7,endColumn=15,title=E201::no fact … is called `x`; did you mean y?
+::error file=policies/cn/programs/aid.yaml,line=7,col=11,endLine=7,endColumn=15,title=E201::no fact … is called `x`; did you mean y?
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Iterable
 from typing import Final
 
@@ -31,5 +32,5 @@ def command(problem: Problem, lang: str, on_disk: Named = same) -> str:
     return f"::{'warning' if problem.warning else 'error'} {','.join(parts)}::{escaped(text, DATA)}"
 
 
-def escaped(text: str, signs: dict[str, str]) -> str:
-    return text.translate(str.maketrans(signs))
+def escaped(text: str, signs: Mapping[str, str]) -> str:
+    return text.translate(str.maketrans(dict[str, int | str | None](signs)))

@@ -70,7 +70,9 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
     places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
     seen = {mark(p) for p in problems}
     wrong_lines = {(p.span.source.name, p.span.line) for p in problems if p.span}
-    twice = [p.span.source.text for p in problems if p.kind in ("duplicate_key", "declared_twice", "name_twice") and p.span]
+    twice = [
+        p.span.source.text for p in problems if p.kind in ("duplicate_key", "declared_twice", "name_twice") and p.span
+    ]
     count = 0
     for place in (NATION, *sorted(places)):
         layers = chain(packs, place)
@@ -83,7 +85,9 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
                 continue
             count += 1
             found = [*met, *covered(layers, day)]
-            fresh = [p for p in found if mark(p) not in seen and not known_there(p, wrong_lines) and not is_lost(p, twice)]
+            fresh = [
+                p for p in found if mark(p) not in seen and not known_there(p, wrong_lines) and not is_lost(p, twice)
+            ]
             problems.extend(fresh)
             seen.update(mark(p) for p in fresh)
     return count

@@ -75,9 +75,9 @@ def explained(kind: str, lang: str) -> Explained:
     entry = sentences("problems", lang)[kind]
     told: dict[str, str] = sentences("explain", lang).get(kind, {})
     example: dict[str, str] = sentences("examples", "").get(kind, {})
-    said = [Words(lang, Anything()).fill(entry.get(part, "")) for part in ("text", "remedy")]
-    shown = [(told.get(part) or example.get(part, "")).strip("\n") for part in ("wrong", "right")]
-    return Explained(entry["code"], kind, *said, told.get("means", ""), told.get("why", ""), *shown)
+    text, remedy = (Words(lang, Anything()).fill(entry.get(part, "")) for part in ("text", "remedy"))
+    wrong, right = ((told.get(part) or example.get(part, "")).strip("\n") for part in ("wrong", "right"))
+    return Explained(entry["code"], kind, text, remedy, told.get("means", ""), told.get("why", ""), wrong, right)
 
 
 def variant(entry: Mapping[str, str], part: str, args: Mapping[str, str]) -> str:

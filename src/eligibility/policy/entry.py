@@ -26,7 +26,16 @@ ID: Final = re.compile(r"[a-z][a-z0-9_]*|[^\W\d_A-Za-z]\w*")
 ONE_RUN: Final = re.compile(r"[^\W\d]\w*")
 NOTHING: Final = ("", "null", "~")
 Pairs = tuple[tuple[Scalar, Node], ...]
-LANGUAGE: Final = {"cn": "zh", "中文": "zh", "汉语": "zh", "chinese": "zh", "zh-CN": "zh", "英文": "en", "英语": "en", "english": "en"}
+LANGUAGE: Final = {
+    "cn": "zh",
+    "中文": "zh",
+    "汉语": "zh",
+    "chinese": "zh",
+    "zh-CN": "zh",
+    "英文": "en",
+    "英语": "en",
+    "english": "en",
+}
 QUOTED: Final = re.compile(r"“[^“”]*”|「[^「」]*」")
 NO_LABEL: Final = Label("", "")
 

@@ -10,7 +10,9 @@ from typing import Final
 NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 WITH_UNIT: Final = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?)\s*([^\s0-9,.].*)")
 DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-ANY_DAY: Final = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?[起止]?|([0-9]{4})([0-9]{2})([0-9]{2})")
+ANY_DAY: Final = re.compile(
+    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?[起止]?|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
 TIMES: Final = {"万": 10_000, "亿": 100_000_000}
 SPAN: Final = re.compile(r"([0-9]+)\s*(months?|个月|years?|年|days?|天|日)")
 WIDE: Final = {ord(c): d for c, d in zip("０１２３４５６７８９．－％", "0123456789.-%", strict=True)}

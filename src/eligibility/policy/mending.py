@@ -84,7 +84,7 @@ def spaces(text: Mended, slip: Slip) -> bool:
     assert indent is not None
     wide = sum(c in "\u3000\u00a0" for c in indent[0])
     plain = len(indent[0]) - wide
-    text.put(start, indent.end(), " " * fitting(written, start, [plain + wide, plain + 2 * wide]))
+    text.put(start, indent.end(), " " * fitting(written, start, [plain + wide, plain + 2 * wide, plain]))
     return True
 
 

@@ -13,7 +13,6 @@ from eligibility.diagnostics.suggest import nearest
 from eligibility.policy.entry import Farther, File
 from eligibility.policy.model import Citation, Fact, Layer, Source
 
-
 ARTICLE: Final = re.compile(r"第[〇零一二三四五六七八九十百0-9]+[条款项]|art\.|sec\.|para\.")
 
 

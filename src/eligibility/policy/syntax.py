@@ -25,7 +25,7 @@ ODD_SIGNS: Final = (
     ("fullwidth_colon", WIDE_COLON),
     ("wide_space", re.compile(r"^[ ]*([\u3000\u00a0]+)|:([\u3000\u00a0]+)", re.MULTILINE)),
     ("fullwidth_bracket", re.compile(r"[:-] +([｛［])", re.MULTILINE)),
-    ("list_mark", re.compile(r"^ *([·•●○▪*—–]|-(?=[\[{\"']))", re.MULTILINE)),
+    ("list_mark", re.compile(r"^ *([·•●○▪*—–]|-(?=[\[{\"']|[^\W\d]\w*: ))", re.MULTILINE)),
     ("colon_without_space", re.compile(r"^ *(?:- +)*([^\W\d]\w*:)(?=[^\s:/])", re.MULTILINE)),
 )
 COMMA: Final = re.compile(r"(，)\s*[^\W\d]\w*\s*[:：]")

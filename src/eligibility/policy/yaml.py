@@ -125,6 +125,8 @@ class Loading:
         finally:
             parser.dispose()
         root = self._root
+        if self._last is not None and isinstance(root, Scalar) and (colon := wide_colon(self._last)):
+            raise Slipped(Slip("fullwidth_colon", colon.start, colon.end))
         if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
             self._problems.add("empty_document", Span(self._source, 0, 0))
             return None
@@ -170,7 +172,7 @@ class Loading:
         if not style and read.text.startswith(WIDE_SPACES) and self._at_key():
             wide = len(read.text) - len(read.text.lstrip("".join(WIDE_SPACES)))
             raise Slipped(Slip("wide_space", start, start + wide))
-        if not style and end - start > len(read.text) and (colon := folded_colon(read)):
+        if not style and event.start_mark.line != event.end_mark.line and (colon := folded_colon(read)):
             raise Slipped(Slip("fullwidth_colon", colon.start, colon.end))
         if not style and "＃" in read.text and (mark := HASH.search(read.text)):
             sign = read.at(mark.start(1), mark.end(1))
@@ -221,8 +223,8 @@ class Loading:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not (isinstance(key, Scalar) and isinstance(value, Scalar) and value.start == value.end == key.end):
                 kept += key, value
-            elif kept and (number := grouped(kept[-1], key)):
-                self._problems.add("digit_groups", Span(self._source, kept[-1].start, key.end), **number)
+            elif kept and grouped(kept[-1], key):  # without what stands there, which may be a household's
+                self._problems.add("digit_groups", Span(self._source, kept[-1].start, key.end))
             elif "：" in key.text and (colon := key.at(key.text.index("："), key.text.index("：") + 1)):
                 start = colon.start if self._mended is None else self._mended.forth(colon.start)
                 raise Slipped(Slip("fullwidth_colon", start, start + 1))
@@ -255,11 +257,9 @@ class Loading:
             self._root = node
 
 
-def grouped(before: Node, key: Scalar) -> dict[str, str] | None:
-    """`{value: 1,800}`: the digits after a comma that the number before has lost."""
-    if not isinstance(before, Scalar) or before.quoted or not before.text.isdigit() or not THREE_DIGITS.fullmatch(key.text):
-        return None
-    return {"text": f"{before.text},{key.text}", "plain": before.text + key.text}
+def grouped(before: Node, key: Scalar) -> bool:
+    """`{value: 1,800}`: whether a key is the digits after a comma that the number before it has lost."""
+    return isinstance(before, Scalar) and before.text.isdigit() and THREE_DIGITS.fullmatch(key.text) is not None
 
 
 def folded_colon(scalar: Scalar) -> Span | None:

@@ -55,7 +55,15 @@ RESULT = strict(
     locations={"type": "array", "items": PLACE},
 )
 RUN = strict(
-    {"tool": strict({"driver": strict({"name": STRING}, version=STRING, rules={"type": "array", "items": RULE, "uniqueItems": True})})},
+    {
+        "tool": strict(
+            {
+                "driver": strict(
+                    {"name": STRING}, version=STRING, rules={"type": "array", "items": RULE, "uniqueItems": True}
+                )
+            }
+        )
+    },
     language={"type": "string", "pattern": "^[a-z]{2}(-[A-Z]{2})?$"},
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
     results={"type": "array", "items": RESULT},
@@ -86,7 +94,11 @@ def test_json_of_nothing_is_an_empty_list() -> None:
 
 
 def test_the_name_on_disk_takes_the_place_of_the_one_that_is_shown() -> None:
-    for text in (render_json(ALL, str.upper), render_github(ALL, on_disk=str.upper), render_sarif(ALL, on_disk=str.upper)):
+    for text in (
+        render_json(ALL, str.upper),
+        render_github(ALL, on_disk=str.upper),
+        render_sarif(ALL, on_disk=str.upper),
+    ):
         assert "POLICIES/CN/PROGRAMS/AID.YAML" in text
 
 
@@ -113,7 +125,11 @@ def test_sarif_is_as_the_standard_has_it(problems: tuple[Problem, ...], lang: st
     [run] = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert len(rules) == len(set(rules))
-    assert [rules[r["ruleIndex"]] for r in run["results"]] == [r["ruleId"] for r in run["results"]] == [p.code for p in problems]
+    assert (
+        [rules[r["ruleIndex"]] for r in run["results"]]
+        == [r["ruleId"] for r in run["results"]]
+        == [p.code for p in problems]
+    )
 
 
 def test_a_rule_of_sarif_has_the_help_of_explain() -> None:

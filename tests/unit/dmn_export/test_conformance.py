@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,15 +9,12 @@ from typing import Any
 
 import pytest
 
-from eligibility.decide.runtime import Missing
-from eligibility.diagnostics.errors import PolicyError
 from eligibility.dmn import read_model
 from eligibility.dmn.write.document import xml
 from eligibility.dmn.write.facts import Input
-from eligibility.dmn.write.model import Table
 from eligibility.dmn.write.program import model_of
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Type
-from tests.conformance.bench import ANSWER, ASKED, emitted, examples, is_complete, ready
+from tests.conformance.bench import ASKED, emitted, examples, is_complete, ready
 
 COMPLETE = [i for i, one in enumerate(examples()) if one.error is None and is_complete(ready(i))]
 INEXPRESSIBLE = {  # by what a case says

@@ -24,7 +24,11 @@ def test_a_generated_rule_means_the_same_in_a_model(rules, household):
     except Refused:
         return
     except PolicyError as refused:
-        assert {p.kind for p in refused.problems} == {"dmn_not_expressible"}
+        kinds = {p.kind for p in refused.problems}
+    else:
+        kinds = set()
+    if kinds:
+        assert kinds == {"dmn_not_expressible"}
         return
     [(law, model)] = exported.answers(household)
     if not exported.deciding.compiled.unknown:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-
 from benchmarks.households import households, in_full
+
 from eligibility.api import Law, load_policies
 from eligibility.decide.run import Deciding
 from eligibility.facts.household import Household

@@ -25,11 +25,11 @@ def test_what_is_read_on_behind_is_what_is_not_told_twice() -> None:
     ("text", "kinds"),
     [
         ("a：1\nb: x\nc：2\n", [("fullwidth_colon", "1:2"), ("fullwidth_colon", "3:2")]),
-        ("a: {b：1，c: 2}\nd: @x\n", [("fullwidth_colon", "1:6"), ("odd_start", "2:4")]),
+        ("a: {b：1, c：2}\nd: @x\n", [("fullwidth_colon", "1:6"), ("odd_start", "2:4")]),
         ("a:\n\tb: 1\n\tc: 2\nd：3\n", [("tab", "2:1"), ("fullwidth_colon", "4:2")]),
         ("a:\n　　b: 1\n　　c: 2\n", [("wide_space", "2:1"), ("wide_space", "3:1")]),
         ("a: ｛b: 1｝\nc:2\n", [("fullwidth_bracket", "1:4"), ("colon_without_space", "2:1")]),
-        ("a:\n  · x\n  - y\n", [("list_mark", "2:3")]),
+        ("a:\n  · {b: x}\n  - {b: y}\n", [("list_mark", "2:3")]),
         ("a: b: c\nd: 1 ＃ e\n", [("colon_in_text", "1:5"), ("fullwidth_hash", "2:6")]),
     ],
 )
@@ -40,7 +40,7 @@ def test_all_slips_of_a_file_are_told(text: str, kinds: list[tuple[str, str]]) -
 
 
 def test_the_places_of_what_stands_behind_are_those_of_the_file() -> None:
-    text = 'a：1\nb: {c：x，d: "y z"}\n　e: |\n  s t\nf: @g h\n'
+    text = 'a：1\nb: {c：x, d: "y z"}\n　e: |\n  s t\nf: @g h\n'
     node, _ = read(text)
     stack: list[Node | None] = [node]
     seen = []
@@ -64,7 +64,9 @@ def test_the_places_of_what_stands_behind_are_those_of_the_file() -> None:
         ("a: 'x' y\nb：2\n", ["text_after_quote", "fullwidth_colon"]),
     ],
 )
-def test_behind_a_slip_of_many_meanings_only_sure_ones_are_told_and_nothing_is_read(text: str, kinds: list[str]) -> None:
+def test_behind_a_slip_of_many_meanings_only_sure_ones_are_told_and_nothing_is_read(
+    text: str, kinds: list[str]
+) -> None:
     node, found = read(text)
     assert node is None
     assert [kind for kind, _ in found] == kinds
@@ -78,4 +80,4 @@ def test_a_file_of_slips_is_told_in_part() -> None:
 def test_a_tag_is_never_read_on_behind() -> None:
     node, found = read("a: !!python/name:os.system\nb：1\n")
     assert node is None
-    assert [kind for kind, _ in found] == ["yaml_tag"]
+    assert [kind for kind, _ in found] == ["yaml_tag", "fullwidth_colon"]

@@ -31,7 +31,9 @@ def name(checker: Checker, tree: ast.Name, scope: Scope, expected: Type | None) 
     head = checker.host.names.parameters.get(word)
     if head is not None:
         return parameter(checker, tree, head, scope)
-    if isinstance(expected, Enum) and (word in expected.values or any(word in w for w in enum_labels(checker, expected))):
+    if isinstance(expected, Enum) and (
+        word in expected.values or any(word in w for w in enum_labels(checker, expected))
+    ):
         refuse("enum_unquoted", tree, name=word)
     subject = checker.host.names.subjects.get(word)
     if subject is not None:
