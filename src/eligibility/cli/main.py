@@ -30,7 +30,8 @@ def run() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    args = parser(language(sys.argv[1:] if argv is None else argv)).parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser(language(words), words).parse_args(words)
     if args.command is None:
         parser(args.lang).print_help()
         return 2
@@ -80,7 +81,8 @@ class Parser(argparse.ArgumentParser):
         write(message.rstrip("\n"))
 
 
-def parser(lang: str) -> argparse.ArgumentParser:
+def parser(lang: str, words: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """All commands, and the arguments of those that are among the words: the others need not be imported."""
     say = sentences("cli", lang)
     Parser.say = say
     top = Parser(prog="eligibility", description=say["about"])
@@ -89,6 +91,8 @@ def parser(lang: str) -> argparse.ArgumentParser:
     top.set_defaults(lang=lang)
     for name in COMMANDS:
         sub = commands.add_parser(name, help=say["commands"][name], description=say["commands"][name])
+        if name not in words:
+            continue
         sub.add_argument("--lang", choices=("zh", "en"), default=lang, help=say["lang"])
         sub.add_argument("--policies", metavar="DIR", action="append", default=[], help=say["policies"])
         sub.add_argument("--only", action="store_true", help=say["only"])
@@ -109,11 +113,7 @@ def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> N
     elif name == "check":
         sub.add_argument("dir", nargs="?", metavar="DIR|FILE", help=say["dir_or_file"])
         sub.add_argument("--explain", metavar="CODE", help=say["explain_code"])
-    elif name in ("test", "parameters", "fmt"):
+    elif name in ("test", "parameters", "fmt", "new", "dmn"):
         import_module(f"eligibility.cli.{MODULES.get(name, name)}").arguments(sub, say)
-    elif name == "new":
-        import_module("eligibility.cli.new").arguments(sub, say)
-    elif name == "dmn":
-        import_module("eligibility.cli.dmn").arguments(sub, say)
     elif name == "schema":
         sub.add_argument("what", choices=("household", "policy", "decision"), help=say["what"])

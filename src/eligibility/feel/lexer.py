@@ -42,6 +42,9 @@ MASTER: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ＿]")
+UNUSUAL: Final = re.compile(
+    f"[{re.escape(''.join(map(chr, FOLD)))}０-９Ａ-Ｚａ-ｚ＿]"
+)  # without these a text is as it is
 MIXED_DATE: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})[日号]?")
 TIMES: Final = {"万": 10_000, "亿": 100_000_000}
 ESCAPE: Final = re.compile(r"""\\(?:(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6})|(["'\\nrt])|(.))""", re.DOTALL)
@@ -61,8 +64,9 @@ def tokens(text: str) -> list[Token]:
     """All tokens of a text, an `end` last."""
     if len(text) > MAX_EXPRESSION_CHARS:
         raise Mistake("expression_too_long", 0, len(text), {"limit": str(MAX_EXPRESSION_CHARS)})
-    folded = text if text.isascii() else text.translate(FOLD)
-    wide = folded is not text and WIDE.search(folded) is not None
+    plain = text.isascii() or not UNUSUAL.search(text)
+    folded = text if plain else text.translate(FOLD)
+    wide = not plain and WIDE.search(folded) is not None
     found: list[Token] = []
     for m in MASTER.finditer(folded):
         kind = m.lastgroup
