@@ -5,8 +5,8 @@
     Decimal('33.0')
 
 In reading order: `ast` (the tree), `mistake` (what is raised), `names` (the words of both alphabets), `lexer`, `diagnose` (what is wrong at a token),
-`pratt`, `parser` (the policy profile), `standard` (the standard's), `beyond` (good FEEL that is no policy), `unparse`; `domain` (values), `builtins`
-(functions), `evaluation` (meaning).
+`pratt`, `parser` (the policy profile), `standard_lexer`, `standard` (the standard's), `beyond` (good FEEL that is no policy), `unparse`; `domain`
+(values), `builtins` (functions), `evaluation` (meaning).
 """
 
 from __future__ import annotations
