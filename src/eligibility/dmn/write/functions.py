@@ -185,6 +185,8 @@ def library_logic(book: Book, key: str) -> tuple[tuple[Information, ...], Logic]
     filled["numerator"], filled["denominator"] = book.names.parts
     entries = tuple(Entry(words.get(k, ""), Literal(text.format_map(filled))) for k, text in function.steps)
     formals = tuple(Information(words[k], type_) for k, type_ in function.parameters)
+    if function.parameters == library.LISTED:
+        book.items.quotients()
     return formals, entries[0].logic if len(entries) == 1 else Steps(entries)
 
 

@@ -60,6 +60,10 @@ class Items:
         self._asked["tQuotient"] = Item("tQuotient", components=parts)
         return "tQuotient"
 
+    def quotients(self) -> str:
+        """The list that functions of the library take."""
+        return self._list(self._quotient())
+
     def _enum(self, type_: types.Enum) -> str:
         name = titled(type_.domain.replace(".", "_"))
         wider = self._asked.get(name)
