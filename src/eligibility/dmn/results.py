@@ -38,14 +38,27 @@ class Results:
         return json({"schema": SCHEMA, "model": self.model, "decisions": self.values, "notes": notes})
 
     def to_text(self, *, lang: str = "zh", width: int = 80) -> str:
-        """One line a decision, its reasons below."""
+        """One line a decision; below one that is null, or holds a null, the reasons. `to_json` has those of all."""
+        null = {name for name, value in self.values.items() if holds_null(value)}
+        told = {name for name in self.notes if name in null or (null and name not in self.values)}
         longest = min(max((columns(name) for name in self.values), default=0), width // 2)
         lines = []
-        for name in dict.fromkeys((*self.values, *self.notes)):
+        for name in (*self.values, *(n for n in self.notes if n in told and n not in self.values)):
             value = f"{' ' * max(longest - columns(name), 0)}  {json(self.values[name])}" if name in self.values else ""
             lines.append(name + value)
-            lines += [f"  {note.told(lang)}" for note in self.notes.get(name, ())]
+            lines += [f"  {note.told(lang)}" for note in self.notes.get(name, ()) if name in told]
         return "\n".join(map(harmless, lines))
+
+
+def holds_null(value: Value) -> bool:
+    stack: list[Value] = [value]
+    while stack:
+        part = stack.pop()
+        if part is None:
+            return True
+        if isinstance(part, list | dict):
+            stack.extend(part.values() if isinstance(part, dict) else part)
+    return False
 
 
 def json(value: Value) -> str:
