@@ -58,7 +58,8 @@ def closure(interpreter: Interpreter, node: ast.Function, scope: Scope) -> Value
 
 
 def call(interpreter: Interpreter, node: ast.Call, scope: Scope) -> Value:
-    """A name in scope hides a function of the standard."""
+    """A name in scope hides a function of the standard, which takes as long as five nodes."""
+    interpreter.spend(node, 4)
     args = [interpreter.interpret(arg, scope) for arg in node.args]
     for names in scope.around():
         if node.function in names:
