@@ -121,7 +121,7 @@ def told(value: Value, left: list[int]) -> Any:
             return dt.datetime.combine(date, time)
         return value
     if isinstance(value, DaysTimeDuration):
-        exact = value.nanoseconds % 1000 == 0 and abs(value.nanoseconds) < 999_999_999 * DAY
+        exact = value.nanoseconds % 1000 == 0 and -999_999_999 * DAY <= value.nanoseconds < 1_000_000_000 * DAY
         return dt.timedelta(microseconds=value.nanoseconds // 1000) if exact else value
     return value
 
