@@ -54,7 +54,7 @@ def grids_of(path: Path, problems: Problems) -> list[Grid]:
     if data.startswith(OLD):
         problems.add("old_workbook", None, path=str(path))
         return []
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK") or path.suffix.lower() == ".xlsx":
         return read_workbook(str(path), data, problems)
     found = read_csv(str(path), data, problems)
     return [found] if found is not None else []
