@@ -9,13 +9,11 @@ import argparse
 from pathlib import Path
 
 from eligibility.api import Law, Policies, load_policies
-from eligibility.cli.explain import override, source_of
+from eligibility.cli.household import household_of, override
 from eligibility.cli.output import write
-from eligibility.diagnostics.errors import EligibilityError, HouseholdError, NotInForce
-from eligibility.diagnostics.problem import Problem, Problems
-from eligibility.diagnostics.render import render_all
+from eligibility.diagnostics.errors import EligibilityError, HouseholdError
+from eligibility.diagnostics.problem import Problem
 from eligibility.dmn.write.program import program_of
-from eligibility.facts.document import Document, head, no_law
 from eligibility.facts.household import Household
 from eligibility.messages.catalogue import phrase
 
@@ -53,7 +51,7 @@ def facts(policies: Policies, args: argparse.Namespace) -> str:
     from eligibility.dmn.results import json
     from eligibility.dmn.write.facts import Input
 
-    law, household = read(policies, args)
+    law, household = household_of(policies, args.input, override(args.on), args.place, args.lang)
     program = program_of(law.linked, args.program)
     filler = Input(law.linked, program, chinese=args.names == "zh")
     subject = whom(law, household, args)
@@ -67,24 +65,6 @@ def facts(policies: Policies, args: argparse.Namespace) -> str:
             raise HouseholdError([Problem("dmn_fact_unknown", None, {"path": p}) for p in missing])
         write(phrase("dmn.filled", args.lang, file="cli", count=len(unknown)), "stderr")
     return json(filler.of(household, subject, fill=True))
-
-
-def read(policies: Policies, args: argparse.Namespace) -> tuple[Law, Household]:
-    """The household of a file, with the law that it asks for."""
-    problems = Problems()
-    source = source_of(args.input, problems)
-    document = None if source is None else Document.from_source(source, problems)
-    about = None if document is None else head(document, problems, on=override(args.on), place=args.place)
-    if document is None or about is None:
-        raise HouseholdError(problems.in_order())
-    try:
-        law = policies.at(place=about.place, on=about.on)
-    except NotInForce as nothing:
-        raise no_law(nothing, about, problems) from None
-    household = law.household(document, about, problems)
-    if problems.warnings:
-        write(render_all(problems.warnings, lang=args.lang), "stderr")
-    return law, household
 
 
 def whom(law: Law, household: Household, args: argparse.Namespace) -> str:

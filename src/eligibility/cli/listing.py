@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from eligibility.cli.check import packs_of
-from eligibility.cli.explain import override
+from eligibility.cli.household import override
 from eligibility.cli.output import write
 from eligibility.diagnostics.errors import HouseholdError, PolicyError
 from eligibility.diagnostics.problem import Problem, Problems

@@ -7,22 +7,20 @@ which then is not of the declared type.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any, Final
 
 from eligibility.diagnostics.problem import Problems
-from eligibility.diagnostics.source import Source, Span
+from eligibility.diagnostics.source import Span
 from eligibility.dmn.model import ModelError
 from eligibility.dmn.types import MAX_DEPTH, ListOf, Simple, Structure, Type, unnamed
 from eligibility.feel.domain import Date, DateTime, NoValue, Time, Value, from_python
 from eligibility.feel.domain.durations import parse_duration
 from eligibility.policy import tree
-from eligibility.policy.yaml import load, read_file, read_source
-from eligibility.values.limits import MAX_FILE_BYTES
+from eligibility.policy.files import read_named
+from eligibility.policy.yaml import load
 
 READ: Final[Mapping[str, Callable[[str], Value]]] = {
     "date": Date.parse,
@@ -47,7 +45,7 @@ def read_facts(name: str | None, problems: Problems) -> Facts:
     if name is None:
         return Facts()
     found = Problems()
-    source = source_of(name, found)
+    source = read_named(name, found)
     root = None if source is None else load(source, found)
     if isinstance(root, tree.Mapping):
         problems.extend(found)
@@ -56,15 +54,6 @@ def read_facts(name: str | None, problems: Problems) -> Facts:
     if root is not None:
         found.add("dmn_facts", root.span)
     raise ModelError(found.in_order())
-
-
-def source_of(name: str, problems: Problems) -> Source | None:
-    if name != "-":
-        return read_file(Path(name), problems, name=name)
-    if sys.stdin is None:
-        problems.add("file_unreadable", None, path="<stdin>")
-        return None
-    return read_source("<stdin>", sys.stdin.buffer.read(MAX_FILE_BYTES + 1), problems)
 
 
 def plain(node: tree.Node) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,16 @@ def read_file(path: Path, problems: Problems, *, name: str | None = None) -> Sou
         return None
     problems.add("too_large", None, path=shown, limit=MAX_FILE_BYTES // 1_000_000)
     return None
+
+
+def read_named(name: str, problems: Problems) -> Source | None:
+    """The file of a name as a command is given it; `-` is standard input."""
+    if name != "-":
+        return read_file(Path(name), problems, name=name)
+    if sys.stdin is None:
+        problems.add("file_unreadable", None, path="<stdin>")
+        return None
+    return read_source("<stdin>", sys.stdin.buffer.read(MAX_FILE_BYTES + 1), problems)
 
 
 def read_source(name: str, data: bytes, problems: Problems) -> Source | None:
