@@ -45,13 +45,14 @@ class Several:
 
     def holds(self, value: tuple[Any, ...]) -> bool:
         """Whether a list may be this one: each of its elements is one of these, and the certain ones are among them."""
-        left = list(value)
-        for wanted in self.surely:
-            found = next((v for v in left if matches(wanted, v)), None)
-            if found is None:
-                return False
-            left.remove(found)
-        return self.more or all(any(matches(m, v) for m in self.maybe) for v in left)
+        return self._holds(self.surely, list(value))
+
+    def _holds(self, surely: tuple[Any, ...], left: list[Any]) -> bool:
+        """The same for the certain ones that are still to be found, whichever element each of them is."""
+        if not surely:
+            return self.more or all(any(matches(m, v) for m in self.maybe) for v in left)
+        fitting = [i for i, v in enumerate(left) if v not in left[:i] and matches(surely[0], v)]
+        return any(self._holds(surely[1:], [*left[:i], *left[i + 1 :]]) for i in fitting)
 
 
 Told = bool | str | Fraction | Interval | OneOf | Several
