@@ -171,16 +171,11 @@ def table(*entries: tuple[str, str, Body]) -> dict[str, Builtin]:
 def call(builtin: Builtin, args: Sequence[Value], names: Sequence[str] = (), spend: Spend | None = None) -> Value:
     """The result of a call, or `NoValue`: arity, names, types and conversions are settled here, domains in the function.
 
-    `spend` is told what the call costs, in steps of an evaluation, and may raise.
+    `spend` is told what the call costs, in steps of an evaluation, and may raise; what a null has cost stands in its `NoValue.cost`.
     """
     if spend is not None:
         spend(sum(weight(arg) for arg in args))
-    try:
-        result = called(builtin, args, names)
-    except NoValue as why:
-        if spend is not None:
-            spend(why.cost)
-        raise
+    result = called(builtin, args, names)
     if not isinstance(result, Metered):
         return result
     if spend is not None:

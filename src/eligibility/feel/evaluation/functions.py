@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from eligibility.feel import ast
@@ -15,15 +15,16 @@ from eligibility.feel.evaluation.types import converted
 
 
 class BuiltinFunction(Function):
-    """A function of the standard as a value."""
+    """A function of the standard as a value; `spend` is told what its calls cost."""
 
-    def __init__(self, builtin: Builtin) -> None:
+    def __init__(self, builtin: Builtin, spend: Callable[[int], None] | None = None) -> None:
         self.builtin = builtin
+        self.spend = spend
         self.name = builtin.name
         self.parameters = builtin.parameters
 
     def call(self, args: list[Value]) -> Value:
-        return call_builtin(self.builtin, args, ())
+        return call_builtin(self.builtin, args, (), self.spend)
 
 
 class Closure(Function):
@@ -46,11 +47,11 @@ class Closure(Function):
         return self.interpreter.interpret(self.node.body, Scope(bound, self.scope))
 
 
-def builtin(interpreter: Interpreter, name: str) -> Value:
-    found = interpreter.functions.get(name)
+def builtin(interpreter: Interpreter, node: ast.Name) -> Value:
+    found = interpreter.functions.get(node.name)
     if found is None:
-        raise NoValue("unknown_name", name=name)
-    return BuiltinFunction(found)
+        raise NoValue("unknown_name", name=node.name)
+    return BuiltinFunction(found, lambda steps: interpreter.spend(node, steps))
 
 
 def closure(interpreter: Interpreter, node: ast.Function, scope: Scope) -> Value:
@@ -67,7 +68,7 @@ def call(interpreter: Interpreter, node: ast.Call, scope: Scope) -> Value:
     found = interpreter.functions.get(node.function)
     if found is None:
         raise NoValue("unknown_function", name=node.function)
-    return call_builtin(found, args, node.names)
+    return call_builtin(found, args, node.names, lambda steps: interpreter.spend(node, steps))
 
 
 def invoke(interpreter: Interpreter, node: ast.Invoke, scope: Scope) -> Value:
@@ -78,7 +79,7 @@ def invoke(interpreter: Interpreter, node: ast.Invoke, scope: Scope) -> Value:
 
 def applied(function: Value, args: list[Value], names: Sequence[str]) -> Value:
     if isinstance(function, BuiltinFunction):
-        return call_builtin(function.builtin, args, names)
+        return call_builtin(function.builtin, args, names, function.spend)
     if not isinstance(function, Function):
         raise NoValue("no_function")
     return function.call(by_position(function, args, names) if names else args)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from eligibility.feel import ast
-from eligibility.feel.domain import Date, NoValue, Range, Value, integer
+from eligibility.feel.domain import Date, NoValue, Range, Value, add, integer
 from eligibility.feel.evaluation.interpreter import Interpreter
 from eligibility.feel.evaluation.scope import Scope
 
@@ -90,7 +90,7 @@ def domain(interpreter: Interpreter, node: ast.Node, scope: Scope) -> Sequence[V
 
 def following(end: Value, step: int) -> Value:
     if isinstance(end, Decimal):
-        return end + step
+        return add(end, Decimal(step))
     return Date.of_day(end.day_number + step) if isinstance(end, Date) else None
 
 

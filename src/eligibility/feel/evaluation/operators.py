@@ -23,7 +23,7 @@ def name(interpreter: Interpreter, node: ast.Name, scope: Scope) -> Value:
         if node.name in names:
             bound: Value = names[node.name]
             return bound
-    return builtin(interpreter, node.name)
+    return builtin(interpreter, node)
 
 
 def path(interpreter: Interpreter, node: ast.Path, scope: Scope) -> Value:
