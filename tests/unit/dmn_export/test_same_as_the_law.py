@@ -23,7 +23,7 @@ from tests.property.real_law import Maker, law_at
 from .models import Exported
 
 PROGRAMS = ("minimum_income", "low_income_edge", "minimum_income_single", "extreme_poverty")
-NUMBER = {p: 1_000 if NIGHTLY else n for p, n in zip(PROGRAMS, (1_000, 60, 30, 40), strict=True)}
+NUMBER = {p: 1_000 if NIGHTLY else n for p, n in zip(PROGRAMS, (1_000, 1_000, 200, 200), strict=True)}
 
 FIGURE = """\
 parameter: coresidence_months_required

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 
 from eligibility.dmn.write import library
 from eligibility.dmn.write.quotients import is_quotient, named, pair, whole_pair
@@ -25,7 +26,7 @@ from eligibility.dmn.write.writer import (
     held,
 )
 from eligibility.ir import nodes
-from eligibility.ir.types import Item, ListOf
+from eligibility.ir.types import Item, ListOf, Number
 from eligibility.ir.walk import walk
 
 ITEM = "item"
@@ -62,15 +63,15 @@ def filter_apart(w: Writer, node: nodes.Filter) -> Known:
     items_open = elements_open(w, node.list)
     name = w.fresh(stem(w, node.list))
     if hidden(node):
-        with w.bound(node.var, name, open_=items_open):
+        with bound(w, node.list, node.var, name):
             condition = w.value(node.condition)
         found = Feel(f"flatten(for {name} in {held(base, SUM)} return if {condition.text} then [{name}] else [])")
     else:
-        with w.bound(node.var, ITEM, open_=items_open):
+        with bound(w, node.list, node.var, ITEM):
             found = Feel(f"{held(base, PATH)}[{w.value(node.condition).text}]")
     inner = (w.open - {node.var}) | ({node.var} if items_open else set())
     if w.book.nulls.of(node.condition, inner):
-        with w.bound(node.var, name, open_=items_open):
+        with bound(w, node.list, node.var, name):
             unknown = f"some {name} in {held(base, SUM)} satisfies {w.at(node.condition, SUM)} = null"
         open_ = [*open_, Feel(unknown, ANY)]
     return open_, found
@@ -86,6 +87,14 @@ def stem(w: Writer, base: nodes.Node) -> str:
     assert isinstance(base.type, ListOf)
     element = base.type.element
     return w.book.names.stem(element.subject) if isinstance(element, Item) else "x"
+
+
+def bound(w: Writer, base: nodes.Node, var: int, name: str) -> AbstractContextManager[None]:
+    """A loop's variable, with what is known of the elements of its list."""
+    assert isinstance(base.type, ListOf)
+    element = base.type.element
+    quotient = isinstance(element, Number) and element.quotient
+    return w.bound(var, name, open_=elements_open(w, base), sizes=element_sizes(w, base) if quotient else None)
 
 
 def elements_open(w: Writer, base: nodes.Node) -> bool:
@@ -104,7 +113,7 @@ def collect_apart(w: Writer, node: nodes.Collect) -> Known:
     if isinstance(value, nodes.Fact) and value.var == node.var:
         return open_, Feel(f"{held(base, PATH)}.{w.book.names.component(value.subject, value.fact)}")
     name = w.fresh(stem(w, node.list))
-    with w.bound(node.var, name, open_=elements_open(w, node.list)):
+    with bound(w, node.list, node.var, name):
         return open_, Feel(f"for {name} in {held(base, SUM)} return {w.value(value).text}", ANY)
 
 
@@ -178,7 +187,7 @@ def over_one(w: Writer, node: nodes.Sum | nodes.LeastOf | nodes.GreatestOf) -> P
         return None
     open_, base = apart(w, source.list)
     name = w.fresh(stem(w, source.list))
-    with w.bound(source.var, name, open_=elements_open(w, source.list)):
+    with bound(w, source.list, source.var, name):
         found = pair(w, source.value)
     if re.search(rf"\b{re.escape(name)}\b", found.bottom.text):
         return None
@@ -195,7 +204,7 @@ def element_sizes(w: Writer, node: nodes.Node) -> tuple[Size, Size]:
     """The digits that the parts of a list's quotients may need."""
     match node:
         case nodes.Collect():
-            with w.bound(node.var, w.fresh(stem(w, node.list))):
+            with bound(w, node.list, node.var, w.fresh(stem(w, node.list))):
                 found = pair(w, node.value)
             return found.top_size, found.bottom_size
         case nodes.Filter():
@@ -235,7 +244,7 @@ def every(w: Writer, node: nodes.Every) -> Feel:
 
 def quantified(w: Writer, node: nodes.Some | nodes.Every, word: str) -> Feel:
     (open_, base), name = apart(w, node.list), w.fresh(stem(w, node.list))
-    with w.bound(node.var, name, open_=elements_open(w, node.list)):
+    with bound(w, node.list, node.var, name):
         condition = w.value(node.condition)
     return unless(open_, Feel(f"{word} {name} in {held(base, SUM)} satisfies {condition.text}", ANY))
 

@@ -71,6 +71,8 @@ def parts_of(w: Writer, node: nodes.Node) -> Pair:
             return picked(w, node)
         case nodes.Least() | nodes.Greatest():
             return best(w, node)
+        case nodes.Local() if node.var in w.bound_sizes:
+            return named(w, w.value(node), w.bound_sizes[node.var])
         case nodes.Definition():
             return named(w, w.value(node), w.book.quotient(node.definition))
         case nodes.Sum() | nodes.LeastOf() | nodes.GreatestOf():

@@ -74,6 +74,7 @@ class Writer:
         self.open: set[int] = set()  # bound variables that may have no value
         self.stands_for: dict[object, str] = {}  # nodes that have a name here
         self.sizes: dict[object, tuple[Size, Size]] = {}  # of those that are quotients
+        self.bound_sizes: dict[int, tuple[Size, Size]] = {}  # of bound variables that are quotients
 
     def value(self, node: nodes.Node) -> Feel:
         """A node as FEEL; a quotient as a context of its two parts."""
@@ -97,14 +98,17 @@ class Writer:
         return self.book.name(ref)
 
     @contextmanager
-    def bound(self, var: int, name: str, *, open_: bool = False) -> Iterator[None]:
-        """A variable bound by a loop; `open_` where its value may be missing."""
-        outer = self.variables, self.refs, self.open
+    def bound(
+        self, var: int, name: str, *, open_: bool = False, sizes: tuple[Size, Size] | None = None
+    ) -> Iterator[None]:
+        """A variable bound by a loop; `open_` where its value may be missing, `sizes` where it is a quotient."""
+        outer = self.variables, self.refs, self.open, self.bound_sizes
         self.variables = {**self.variables, var: name}
         self.refs = {k: v for k, v in self.refs.items() if k != var}
         self.open = (self.open - {var}) | ({var} if open_ else set())
+        self.bound_sizes = {**self.bound_sizes, var: sizes} if sizes else self.bound_sizes
         yield
-        self.variables, self.refs, self.open = outer
+        self.variables, self.refs, self.open, self.bound_sizes = outer
 
     def fresh(self, stem: str) -> str:
         """A name for a loop's variable that nothing in sight has."""
