@@ -17,10 +17,25 @@ from eligibility.cli.output import write
 from eligibility.messages.catalogue import sentences
 from eligibility.values.version import VERSION
 
-COMMANDS = ("explain", "check", "test", "list", "schema", "lsp", "new", "dmn", "parameters", "fmt")
+COMMANDS = (
+    "explain",
+    "check",
+    "test",
+    "list",
+    "readings",
+    "articles",
+    "schema",
+    "lsp",
+    "new",
+    "dmn",
+    "parameters",
+    "fmt",
+)
 FORMATS = {
     "explain": ("text", "json", "markdown"),
     "list": ("text", "json"),
+    "readings": ("text", "json", "markdown"),
+    "articles": ("markdown", "json"),
     "check": ("text", "json", "sarif", "github"),
 }
 
@@ -102,9 +117,10 @@ def parser(lang: str, words: Sequence[str] = COMMANDS) -> argparse.ArgumentParse
 
 def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> None:
     if name in FORMATS:
-        sub.add_argument("--format", choices=FORMATS[name], default="text", help=say["format"])
+        sub.add_argument("--format", choices=FORMATS[name], default=FORMATS[name][0], help=say["format"])
     if name in ("explain", "list"):
         sub.add_argument("--on", metavar="DAY", help=say["on"])
+    if name in ("explain", "list", "readings"):
         sub.add_argument("--place", metavar="CODE", help=say["place"])
     if name == "explain":
         sub.add_argument("files", nargs="+", metavar="FILE", help=say["files"])

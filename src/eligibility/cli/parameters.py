@@ -1,4 +1,4 @@
-"""`eligibility parameters`: the values of parameters listed, written to a spreadsheet, and read back from one.
+"""`eligibility parameters`: the values of parameters listed, drawn, written to a spreadsheet, and read back from one.
 
 What a sheet would change is shown first; only `--write` changes files, all of them or none.
 """
@@ -24,23 +24,28 @@ def arguments(sub: argparse.ArgumentParser, say: dict[str, Any]) -> None:
     sub.add_argument("--parameter", metavar="ID", help=words["parameter"])
     sub.add_argument("--on", metavar="DAY", help=words["on"])
     sub.add_argument("--format", choices=FORMATS, default="table", help=say["format"])
-    actions = sub.add_subparsers(dest="action", metavar="export|import")
-    for name in ("export", "import"):
+    actions = sub.add_subparsers(dest="action", metavar="export|import|chart")
+    for name in ("export", "import", "chart"):
         one = actions.add_parser(name, help=words[name], description=words[name], argument_default=argparse.SUPPRESS)
-        one.add_argument("file", metavar="FILE", help=words["file"])
+        if name == "chart":
+            one.add_argument("id", metavar="ID", help=words["charted"])
+            one.add_argument("--places", metavar="CODE,…", help=words["places"])
+            one.add_argument("--output", "-o", metavar="FILE", help=words["output"])
+        else:
+            one.add_argument("file", metavar="FILE", help=words["file"])
         one.add_argument("--lang", choices=("zh", "en"), help=say["lang"])
         one.add_argument("--policies", metavar="DIR", action="append", help=say["policies"])
         one.add_argument("--only", action="store_true", help=say["only"])
         if name == "export":
             one.add_argument("--place", metavar="CODE", help=words["place"])
             one.add_argument("--parameter", metavar="ID", help=words["parameter"])
-        else:
+        elif name == "import":
             one.add_argument("--write", action="store_true", help=words["write"])
             one.add_argument("--remove-missing", action="store_true", help=words["remove_missing"])
 
 
 def command(args: argparse.Namespace) -> int:
-    return {"export": export, "import": import_, None: listed}[args.action](args)
+    return {"export": export, "import": import_, "chart": chart, None: listed}[args.action](args)
 
 
 def book_of(args: argparse.Namespace) -> Book:
@@ -149,6 +154,37 @@ def import_(args: argparse.Namespace) -> int:
         write_all(files)
     key = "unchanged" if not files else "written" if wanted else "not_written"
     write(phrase(f"sheets.{key}", args.lang, file="cli", count=len(files)))
+    return 0
+
+
+# ---- a picture
+
+
+def chart(args: argparse.Namespace) -> int:
+    """A step line for each place, as SVG, to a file or standard output."""
+    from pathlib import Path
+
+    from eligibility.authoring.sheets.apply import write_one
+    from eligibility.survey.chart import Chart
+    from eligibility.survey.parts import Survey
+    from eligibility.survey.series import declared, series
+
+    book = book_of(args)
+    survey = Survey(book.read)
+    _, parameter = asked(book, argparse.Namespace(place=None, parameter=args.id))
+    words = [word.strip() for word in (getattr(args, "places", None) or "").split(",") if word.strip()]
+    places = [asked(book, argparse.Namespace(place=word, parameter=None))[0] for word in words]
+    declaration = declared(survey, parameter or "")
+    found = () if declaration is None else series(survey, declaration, [p for p in places if p is not None])
+    if declaration is None or not found:
+        refuse("no_figures", name=args.id)
+        return 2
+    picture = Chart(declaration, found, args.lang).draw()
+    output = getattr(args, "output", None)
+    if output is None:
+        write(picture.rstrip("\n"))
+    else:
+        write_one(Path(output), picture.encode())
     return 0
 
 

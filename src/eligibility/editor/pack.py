@@ -17,7 +17,7 @@ from eligibility.law.daily import NATION
 from eligibility.law.layers import containing
 from eligibility.law.link import Linker
 from eligibility.policy.folder import ENDINGS, SECTIONS, PackFolder, PlaceFolder, home_of, open_pack, read_all
-from eligibility.policy.layer import SOURCES
+from eligibility.policy.layer import ROOT_FILES
 from eligibility.policy.model import Pack
 
 PACK_FILE = "pack.toml"
@@ -201,5 +201,5 @@ def located(pack: PackFolder, path: Path) -> Spot | None:
         return None
     first, *rest = path.relative_to(home.path).parts
     if not rest:
-        return Spot(home, "sources") if first == SOURCES else None
+        return Spot(home, ROOT_FILES[first]) if first in ROOT_FILES else None
     return Spot(home, first) if first in SECTIONS else None

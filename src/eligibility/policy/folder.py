@@ -1,6 +1,6 @@
 """A set of policy folders: which files there are, what they digest to, and the layers that are read from them when a place is asked for.
 
-    <root>/<jurisdiction>/sources.yaml
+    <root>/<jurisdiction>/{sources,articles}.yaml
     <root>/<jurisdiction>/{vocabulary,definitions,parameters,programs,monitoring,tests}/*.yaml
     <root>/<jurisdiction>/<code>-<name>/…        a place's layer, and places within it
 
@@ -22,7 +22,7 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source
 from eligibility.diagnostics.suggest import nearest
 from eligibility.policy.files import read_source
-from eligibility.policy.layer import SOURCES, LayerRead, read_layer
+from eligibility.policy.layer import ROOT_FILES, LayerRead, read_layer
 from eligibility.policy.model import Layer, Pack
 from eligibility.values.limits import MAX_FILE_BYTES
 from eligibility.values.places import lies_in
@@ -73,7 +73,7 @@ def open_pack(root: Path, problems: Problems, shown: str = "") -> PackFolder:
         return pack
     subfolders = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
     is_jurisdiction = (
-        any(p.name in SECTIONS or PLACE.fullmatch(p.name) for p in subfolders) or (root / SOURCES).is_file()
+        any(p.name in SECTIONS or PLACE.fullmatch(p.name) for p in subfolders) or any((root / name).is_file() for name in ROOT_FILES)
     )
     for path in [root] if is_jurisdiction else subfolders:
         pack.walk(PlaceFolder(None, path, None), problems)
@@ -87,7 +87,7 @@ def open_pack(root: Path, problems: Problems, shown: str = "") -> PackFolder:
 def home_of(file: Path) -> Path | None:
     """The root of the pack that a file lies in, or None where it lies in none: above its section and the folders of its places."""
     parents = list(file.absolute().parents)
-    if file.name == SOURCES:
+    if file.name in ROOT_FILES and file.parent.name not in SECTIONS:
         at = 0
     else:
         at = next((i + 1 for i, p in enumerate(parents[:-1]) if p.name in SECTIONS), -1)
@@ -141,8 +141,8 @@ class PackFolder:
                 problems.add("unknown_folder", None, path=self.name(path), name=path.name, nearest=close)
 
     def _root_file(self, folder: PlaceFolder, path: Path, problems: Problems) -> None:
-        if path.name == SOURCES:
-            self._file(folder, "sources", path, problems)
+        if path.name in ROOT_FILES:
+            self._file(folder, ROOT_FILES[path.name], path, problems)
         elif path.suffix in ENDINGS:
             problems.add("unknown_file", None, path=self.name(path), name=path.name)
 

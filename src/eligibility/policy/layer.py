@@ -11,6 +11,7 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source
 from eligibility.policy import model
 from eligibility.policy import tree as nodes
+from eligibility.policy.articles import articles
 from eligibility.policy.entry import Farther, File, as_mapping
 from eligibility.policy.parameters import parameter
 from eligibility.policy.programs import program, shared_definitions, shared_sources
@@ -42,6 +43,9 @@ class LayerRead:
         sources, readings = shared_sources(file, node)
         self.layer.sources.update(sources)
         self.layer.readings.update(readings)
+
+    def read_articles(self, file: File, node: nodes.Mapping, _: str) -> None:
+        self.layer.articles.update(articles(file, node))
 
     def read_vocabulary(self, file: File, node: nodes.Mapping, _: str) -> None:
         id_, declared, facts = vocabulary(file, node)
@@ -91,9 +95,11 @@ class LayerRead:
 
 
 SOURCES = "sources.yaml"
+ROOT_FILES = {SOURCES: "sources", "articles.yaml": "articles"}  # beside the sections
 Reader = Callable[[LayerRead, File, nodes.Mapping, str], None]
 READERS: dict[str, Reader] = {
     "sources": LayerRead.read_sources,
+    "articles": LayerRead.read_articles,
     "vocabulary": LayerRead.read_vocabulary,
     "parameters": LayerRead.read_parameters,
     "definitions": LayerRead.read_definitions,
@@ -128,7 +134,7 @@ def read_layer(
     layer = work.layer
     work.layer = model.Layer(
         place, name, work.subjects, work.facts, tuple(work.definitions), tuple(work.parameters), tuple(work.programs),
-        layer.sources, layer.readings, layer.file_sources, layer.file_readings,
+        layer.sources, layer.readings, layer.file_sources, layer.file_readings, layer.articles,
     )  # fmt: skip
     if work.farther.partial:
         return work

@@ -89,6 +89,16 @@ class Source:
 
 
 @record
+class Articles:
+    """The articles of an instrument, 1 to `count`; `out_of_scope` are stretches of them, first and last, that no rule is made of, with the reason."""
+
+    key: str
+    count: int
+    out_of_scope: tuple[tuple[int, int, Label], ...]
+    span: Span
+
+
+@record
 class Citation:
     """A place in an instrument: `M57 art. 13(4)` is key `M57`, locator `art. 13(4)`."""
 
@@ -350,6 +360,7 @@ class Layer:
     readings: dict[str, Reading] = field(default_factory=dict)
     file_sources: dict[str, dict[str, Source]] = field(default_factory=dict)  # file name -> its own sources
     file_readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
+    articles: dict[str, Articles] = field(default_factory=dict)  # by the instrument's key
 
 
 @record

@@ -251,6 +251,17 @@ class SourcesFile(TypedDict, total=False):
     readings: dict[str, ReadingShape]
 
 
+class ArticlesShape(TypedDict, total=False):
+    """How many articles an instrument has, and those (`7`, `1-6`) that are no business of the law here, with the reason."""
+
+    count: Required[Figure]
+    out_of_scope: dict[str, Words]
+
+
+class ArticlesFile(TypedDict, total=False):
+    articles: Required[dict[str, ArticlesShape]]
+
+
 class FactShape(Else, total=False):
     label: Required[Words]
     name: Text
@@ -339,6 +350,7 @@ CASES: Final = (CaseFile, CaseShape, ExpectShape, CaseRowShape)
 OPEN: Final = ("RowShape", "FamilyShape", "ExpectShape", "CaseRowShape")  # these have keys that the law names
 
 FILES: Final = {
+    "articles": (ArticlesFile,),
     "vocabulary": (VocabularyFile,),
     "definitions": (DefinitionsFile,),
     "parameters": (ParameterFile,),

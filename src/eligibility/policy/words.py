@@ -12,7 +12,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "program": ("项目",), "extends": ("修改",), "parameter": ("参数",), "subject": ("主体",), "definitions_of": ("定义对象",),
     # sections
     "sources": ("文件",), "readings": ("解读",), "definitions": ("定义",), "applies": ("适用",), "conditions": ("条件",), "grants": ("给付",),
-    "relations": ("关系",), "untranslatable": ("未编码",), "next_step": ("下一步",), "facts": ("事实",), "values": ("取值",),
+    "relations": ("关系",), "untranslatable": ("未编码",), "articles": ("条文",), "next_step": ("下一步",), "facts": ("事实",), "values": ("取值",),
     # texts
     "label": ("名称",), "name": ("中文名",), "id": ("英文名",), "says": ("说明",), "fails": ("不符说明",), "because": ("差别",), "note": ("备注",),
     "text": ("内容",), "reason": ("理由",), "ask": ("提问",), "evidence": ("材料",), "title": ("标题",), "number": ("文号",),
@@ -34,6 +34,8 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "range": ("范围",), "ordinary": ("通常",), "only_if": ("仅当",), "at_most": ("不超过",), "counts_as": ("计为",), "obtain": ("取得方式",),
     "changeable": ("可变",), "sensitivity": ("敏感程度",), "about": ("关于",), "renamed_from": ("原名",), "also_called": ("又称",),
     "scope": ("适用范围",),
+    # articles
+    "count": ("条数",), "out_of_scope": ("不属范围",),
 }  # fmt: skip
 
 CHOICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {

@@ -1,0 +1,271 @@
+"""The articles of the instruments that policies cite: what each is encoded as, which clause of it is not encoded, which is out of scope, and why.
+
+An article that nothing cites is known only of an instrument whose articles are listed. What cites an article goes before its being out of scope.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, Final, Literal
+
+from eligibility.frozen import record
+from eligibility.law.daily import NATION
+from eligibility.policy.model import Articles, Label, Layer, Source
+from eligibility.survey.force import instrument
+from eligibility.survey.parts import Part, Survey
+from eligibility.survey.words import both, colon, joined, place_name, program_name, say
+from eligibility.wording.citations import locator as spoken
+
+PART: Final = re.compile(r"(?P<kind>art|sec|ch|app)\. (?P<number>[0-9]+(?:-[0-9]+)?)")
+State = Literal["encoded", "untranslatable", "out_of_scope", "not_encoded"]
+ORDER: Final = ("art", "sec", "ch", "app", "")
+Cited = tuple[str, Part]  # a locator and what cites it
+
+
+@record
+class Article:
+    """An article with the locators (`art. 13(4)`) by which it is cited, and by what. `locator` is empty where only the instrument is cited."""
+
+    locator: str
+    parts: tuple[Cited, ...]
+    reason: Label | None  # why it is out of scope
+
+    @property
+    def encoded(self) -> tuple[Cited, ...]:
+        return tuple((where, p) for where, p in self.parts if p.clause is None)
+
+    @property
+    def clauses(self) -> tuple[Cited, ...]:
+        return tuple((where, p) for where, p in self.parts if p.clause is not None)
+
+    @property
+    def state(self) -> State:
+        if self.encoded:
+            return "encoded"
+        return "untranslatable" if self.parts else "out_of_scope" if self.reason else "not_encoded"
+
+
+@record
+class Instrument:
+    layer: Layer
+    source: Source
+    listed: Articles | None
+    articles: tuple[Article, ...]
+
+    @property
+    def by_article(self) -> bool:
+        return self.listed is not None or any(a.locator for a in self.articles)
+
+
+def instruments(survey: Survey) -> tuple[Instrument, ...]:
+    """The nation's first, each by its day."""
+    cited: dict[tuple[str, int], list[Cited]] = {}
+    for part in survey.parts:
+        for citation in part.citations:
+            source = survey.source(citation, part.layer)
+            if source is not None:
+                cited.setdefault(place_in_file(source), []).append((citation.locator, part))
+    out = []
+    for layer in survey.layers:
+        for table in (layer.sources, *layer.file_sources.values()):
+            for source in table.values():
+                listed = next((x.articles[source.key] for x in survey.farther(layer) if source.key in x.articles), None)
+                found = articles(cited.get(place_in_file(source), ()), listed)
+                out.append(Instrument(layer, source, listed, found))
+    return tuple(sorted(out, key=lambda i: (i.layer.place or "", str(i.source.since or ""), i.source.key)))
+
+
+def place_in_file(source: Source) -> tuple[str, int]:
+    return source.span.source.name, source.span.start
+
+
+def articles(cited: Sequence[Cited], listed: Articles | None) -> tuple[Article, ...]:
+    """What is cited by article, and every article of a list."""
+    found: dict[str, list[Cited]] = {}
+    for where, part in cited:
+        head = PART.match(where)
+        found.setdefault(head[0] if head else "", []).append((where, part))
+    if listed is not None:
+        for number in range(1, listed.count + 1):
+            found.setdefault(f"art. {number}", [])
+    reason = partial(out_of_scope, listed)
+    return tuple(Article(head, tuple(parts), reason(head)) for head, parts in sorted(found.items(), key=in_order))
+
+
+def in_order(item: tuple[str, object]) -> tuple[int, list[int]]:
+    head = PART.match(item[0])
+    if head is None:
+        return len(ORDER), []
+    return ORDER.index(head["kind"]), [int(n) for n in head["number"].split("-")]
+
+
+def out_of_scope(listed: Articles | None, head: str) -> Label | None:
+    found = PART.match(head)
+    if listed is None or found is None or found["kind"] != "art" or "-" in found["number"]:
+        return None
+    number = int(found["number"])
+    return next((why for first, last, why in listed.out_of_scope if first <= number <= last), None)
+
+
+# ---- as data
+
+
+def document(found: Sequence[Instrument]) -> dict[str, Any]:
+    return {"schema": "eligibility/articles/1", "instruments": [entry(i) for i in found]}
+
+
+def entry(i: Instrument) -> dict[str, Any]:
+    return {
+        "key": i.source.key,
+        "title": {"zh": i.source.title, "en": i.source.en},
+        "place": i.layer.place or NATION,
+        "grade": i.source.grade,
+        "articles": [article_entry(a) for a in i.articles],
+    }
+
+
+def article_entry(a: Article) -> dict[str, Any]:
+    return {
+        "article": a.locator,
+        "state": a.state,
+        "encoded": [where_entry(where, p) for where, p in a.encoded],
+        "untranslatable": [
+            where_entry(where, p)
+            | {"text": both(p.clause.text), "reason": both(p.clause.reason), "effect": p.clause.effect}
+            for where, p in a.clauses
+            if p.clause is not None
+        ],
+        "reason": both(a.reason) if a.reason and not a.parts else None,
+    }
+
+
+def where_entry(where: str, p: Part) -> dict[str, Any]:
+    return {
+        "locator": where, "kind": p.kind, "program": p.program or None, "of": p.owner or None, "id": p.id, "place": p.place,
+    }  # fmt: skip
+
+
+# ---- the page
+
+
+def page(survey: Survey, found: Sequence[Instrument], lang: str) -> str:
+    parts = [say("articles.head", lang)]
+    for i in (i for i in found if i.by_article):
+        parts.append(f"## {instrument(i.source, lang)}\n")
+        if i.listed is not None:
+            parts.append(summary(i, lang) + "\n")
+        rows_ = rows(survey, i.articles, i.layer.place, lang)
+        parts.append("\n".join((say("articles.columns", lang), *rows_)) + "\n")
+    whole = [whole_row(survey, i, lang) for i in found if not i.by_article and i.articles]
+    if whole:
+        parts.append(say("articles.whole", lang) + "\n")
+        parts.append("\n".join((say("articles.whole_columns", lang), *whole)) + "\n")
+    return "\n".join(parts)
+
+
+def whole_row(survey: Survey, i: Instrument, lang: str) -> str:
+    title = i.source.title if lang == "zh" else i.source.en or i.source.title
+    grade = say(f"grades.{i.source.grade}", lang)
+    where = told(survey, i.articles[0], i.layer.place, lang)
+    return f"| {cell(title)} | {place_name(i.layer.place, lang)} | {grade} | {cell(where)} |"
+
+
+def summary(i: Instrument, lang: str) -> str:
+    states = [a.state for a in i.articles if a.locator]
+    return say(
+        "articles.summary", lang, count=len(states), encoded=states.count("encoded"),
+        clauses=sum(bool(a.clauses) for a in i.articles), out=states.count("out_of_scope"), missing=states.count("not_encoded"),
+    )  # fmt: skip
+
+
+def rows(survey: Survey, found: Sequence[Article], home: str | None, lang: str) -> Iterator[str]:
+    """A row for each article; articles one after the other that are out of scope for one reason, or not encoded, share theirs."""
+    run: list[Article] = []
+    for a in found:
+        if run and (a.parts or (a.state, a.reason) != (run[-1].state, run[-1].reason)):
+            yield row(survey, run, home, lang)
+            run = []
+        if a.parts:
+            yield row(survey, [a], home, lang)
+        else:
+            run.append(a)
+    if run:
+        yield row(survey, run, home, lang)
+
+
+def row(survey: Survey, run: Sequence[Article], home: str | None, lang: str) -> str:
+    first, last = run[0], run[-1]
+    if not first.locator:
+        title = say("articles.no_locator", lang)
+    elif first is last:
+        title = spoken(first.locator, lang)
+    else:
+        title = say("articles.stretch", lang, first=spoken(first.locator, lang), last=spoken(last.locator, lang))
+    return f"| {title} | {cell(told(survey, first, home, lang))} |"
+
+
+def told(survey: Survey, a: Article, home: str | None, lang: str) -> str:
+    """What an article is encoded as and what of it is not, a line for each of its paragraphs and items."""
+    if a.state == "out_of_scope" and a.reason is not None:
+        return say("articles.out", lang, reason=a.reason.of(lang))
+    if not a.parts:
+        return say("articles.missing", lang)
+    lines = list(by_locator(survey, a.encoded, a.locator, home, lang))
+    for where, p in a.clauses:
+        assert p.clause is not None
+        text, reason = p.clause.text.of(lang), p.clause.reason.of(lang)
+        line = say("articles.clause", lang, text=text, reason=reason, place=place_name(p.layer.place, lang))
+        lines.append(prefixed(where, a.locator, line, lang))
+    return "<br>".join(dict.fromkeys(lines))
+
+
+def by_locator(survey: Survey, cited: Sequence[Cited], article: str, home: str | None, lang: str) -> Iterator[str]:
+    groups: dict[str, list[Cited]] = {}
+    for where, part in cited:
+        groups.setdefault(where, []).append((where, part))
+    for where, group in sorted(groups.items()):
+        yield prefixed(where, article, named(survey, group, home, lang), lang)
+
+
+def prefixed(where: str, article: str, line: str, lang: str) -> str:
+    return line if where == article else f"{spoken(where, lang)}{colon(lang)}{line}"
+
+
+def named(survey: Survey, cited: Sequence[Cited], home: str | None, lang: str) -> str:
+    """The parts that cite an article by programme and kind, each once, with the places whose rules do."""
+    groups: dict[tuple[str, str], dict[str, list[str | None]]] = {}
+    for _, part in cited:
+        places = groups.setdefault((part.program, part.kind), {}).setdefault(name(survey, part, lang), [])
+        if part.layer.place not in places:
+            places.append(part.layer.place)
+    by_program: dict[str, list[str]] = {}
+    between, after = ("", "") if lang == "zh" else (", ", " ")
+    for (program, kind), names in groups.items():
+        words = between.join(what + local(where, home, lang) for what, where in names.items())
+        by_program.setdefault(program, []).append(f"{say(f'list.kinds.{kind}', lang)}{after}{words}")
+    stop = "；" if lang == "zh" else "; "
+    return stop.join(
+        (f"{program_name(survey, id_, lang)}{colon(lang)}" if id_ else "") + joined(kinds, lang)
+        for id_, kinds in by_program.items()
+    )
+
+
+def name(survey: Survey, part: Part, lang: str) -> str:
+    """`“低保金”`; what has no label by its id."""
+    if part.kind == "relation":
+        return f"“{program_name(survey, part.id, lang)}”"
+    label = survey.labels.get(part.key)
+    return f"“{label.of(lang)}”" if label else f"`{part.id}`"
+
+
+def local(places: Sequence[str | None], home: str | None, lang: str) -> str:
+    """The places whose rules cite it, unless they are the instrument's own."""
+    if places == [home]:
+        return ""
+    return say("at", lang, place=joined((place_name(w, lang) for w in places), lang))
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|")

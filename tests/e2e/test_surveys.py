@@ -1,0 +1,135 @@
+"""What packs say, side by side: `list`, `readings`, `articles` and `parameters chart` at the command line."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from eligibility.cli.main import main
+
+PROGRAMS = {"minimum_income", "minimum_income_single", "low_income_edge", "extreme_poverty"}
+
+
+@pytest.fixture
+def run(capsys):
+    """The command in this process: exit code, output, mistakes."""
+
+    def command(*words: str) -> tuple[int, str, str]:
+        code = main(words)
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return command
+
+
+# ---- list
+
+
+def test_list_names_each_programme_with_its_places_periods_and_sources(run):
+    found = {p["program"]: p for p in json.loads(run("list", "--format", "json")[1])["programs"]}
+    assert set(found) >= PROGRAMS
+    for program in found.values():
+        assert program["from"]
+        assert program["places"]
+        for one in (program, *program["places"]):
+            assert one["sources"]
+            assert all(s["key"] and s["title"] and s["grade"] for s in one["sources"])
+        for place in program["places"]:
+            assert place["from"] >= program["from"]
+            assert any(place["changes"].values())
+
+
+def test_list_tells_what_a_place_changes_and_only_there(run):
+    found = {p["program"]: p for p in json.loads(run("list", "--place", "320100", "--format", "json")[1])["programs"]}
+    (nanjing,) = found["minimum_income"]["places"]
+    assert (nanjing["place"], nanjing["name"]) == ("320100", "南京市")
+    assert nanjing["changes"]["grant"] == ["monthly_top_up"]
+    assert nanjing["changes"]["value"] == ["minimum_income_standard"]
+    assert {"NJ2020", "NJ2021", "NJ2022"} <= {s["key"] for s in nanjing["sources"]}
+
+
+def test_list_on_a_day_leaves_out_what_is_not_in_force_then(run):
+    _, out, _ = run("list", "--on", "2020-12-01", "--place", "320100")
+    assert "minimum_income_single" not in out
+    assert "南京市低保标准（2020年）" in out
+    assert "南京市低保标准（2022年）" not in out
+    assert "《社会救助法》" not in out
+
+
+def test_list_in_english_tells_the_evidence(run):
+    _, out, _ = run("list", "--place", "320100", "--on", "2022-08-01", "--lang", "en")
+    assert "Nanjing minimum income standard 2022" in out
+    assert ", press" in out
+
+
+# ---- readings
+
+
+def test_readings_tell_text_reason_use_and_effect(run):
+    code, out, _ = run("readings")
+    assert code == 0
+    at = out.index("gap-unless-bands")
+    told = out[at : out.index("\n\n", at)]
+    assert "当地没有分档发放规定的，按差额发给" in told
+    assert "理由：" in told
+    assert "影响：最低生活保障（金额）" in told
+    assert "最低生活保障，给付“低保金”（全国），2021-07-01 起" in told
+
+
+def test_readings_as_data_name_programme_kind_place_and_period(run):
+    found = {r["id"]: r for r in json.loads(run("readings", "--format", "json")[1])["readings"]}
+    reading = found["measures-before-2021"]
+    assert reading["text"]["en"]
+    assert reading["reason"]["zh"]
+    assert reading["place"] == "000000"
+    use = next(u for u in reading["uses"] if u["id"] == "income_below_standard")
+    assert (use["kind"], use["program"], use["until"]) == ("condition", "minimum_income", "2021-06-30")
+    effect = {e["program"]: e for e in reading["effect"]}
+    assert (effect["minimum_income"]["outcome"], effect["minimum_income"]["amount"]) == (True, True)
+
+
+def test_readings_of_a_place_without_a_code_are_refused(run):
+    code, _, err = run("readings", "--place", "999999")
+    assert code == 2
+    assert "E505" in err
+
+
+# ---- articles
+
+
+def test_articles_as_data_tell_the_state_of_each(run):
+    found = {i["key"]: i for i in json.loads(run("articles", "--format", "json")[1])["instruments"]}
+    law = {a["article"]: a for a in found["SAL"]["articles"]}
+    assert law["art. 18"]["state"] == "encoded"
+    assert {e["program"] for e in law["art. 18"]["encoded"]} >= {"minimum_income"}
+    assert law["art. 73"]["state"] == "out_of_scope"
+    assert law["art. 73"]["reason"]["en"]
+    assert law["art. 20"]["untranslatable"][0]["effect"] == "may_change_amount"
+
+
+# ---- the chart
+
+
+def test_a_chart_of_named_places_draws_these_only(run, tmp_path):
+    file = tmp_path / "chart.svg"
+    code, _, _ = run("parameters", "chart", "低保标准", "--places", "320100,上海市", "-o", str(file))
+    assert code == 0
+    text = " ".join(ET.fromstring(file.read_text(encoding="utf-8")).itertext())
+    assert "南京市" in text
+    assert "上海市" in text
+    assert "苏州市" not in text
+
+
+def test_a_district_is_drawn_with_the_values_that_hold_there(run):
+    _, out, _ = run("parameters", "chart", "minimum_income_standard", "--places", "320102")
+    assert "玄武区" in out
+    assert "1,030" in out
+
+
+@pytest.mark.parametrize("arguments", [["edge_operator"], ["minimum_income_standard", "--places", "110000"]])
+def test_what_has_no_figures_cannot_be_drawn(run, arguments):
+    code, _, err = run("parameters", "chart", *arguments)
+    assert code == 2
+    assert "E738" in err

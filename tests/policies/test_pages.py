@@ -1,0 +1,127 @@
+"""The generated pages of the documentation say what the policies say. `pytest tests/policies/test_pages.py --regenerate` writes them anew."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from eligibility.api import bundled
+from eligibility.diagnostics.problem import Problems
+from eligibility.policy.folder import open_pack
+from eligibility.survey import articles, readings
+from eligibility.survey.chart import Chart
+from eligibility.survey.parts import Survey
+from eligibility.survey.series import declared, series
+
+DOCS = Path(__file__).parents[2] / "docs"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def survey() -> Survey:
+    problems = Problems()
+    return Survey([open_pack(bundled(), problems).everything(problems)])
+
+
+def drawn(lang: str) -> str:
+    parameter = declared(survey(), "minimum_income_standard")
+    assert parameter is not None
+    return Chart(parameter, series(survey(), parameter), lang).draw()
+
+
+PAGES = {
+    "readings.zh.md": lambda: readings.page(survey(), readings.stated(survey()), "zh"),
+    "readings.md": lambda: readings.page(survey(), readings.stated(survey()), "en"),
+    "articles.zh.md": lambda: articles.page(survey(), articles.instruments(survey()), "zh"),
+    "articles.md": lambda: articles.page(survey(), articles.instruments(survey()), "en"),
+    "minimum_income_standard.zh.svg": lambda: drawn("zh"),
+    "minimum_income_standard.svg": lambda: drawn("en"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_current(name: str, regenerate: bool) -> None:
+    made = PAGES[name]()
+    if regenerate:
+        (DOCS / name).write_text(made, encoding="utf-8")
+    assert (DOCS / name).read_text(encoding="utf-8") == made
+
+
+# ---- readings
+
+
+def test_every_reading_stands_on_the_page_with_its_reason_and_where_it_is_used() -> None:
+    page = PAGES["readings.zh.md"]()
+    found = readings.stated(survey())
+    assert len(found) == len(survey().readings) > 20
+    for one in found:
+        assert one.uses, one.reading.id
+        assert one.effects, one.reading.id
+        assert f"### {one.reading.text.zh}\n" in page
+        assert one.reading.reason.zh in page
+
+
+def test_readings_of_a_place_are_those_that_something_said_for_it_rests_on() -> None:
+    nanchang = {s.reading.id for s in readings.stated(survey(), "360100")}
+    shanghai = {s.reading.id for s in readings.stated(survey(), "310000")}
+    assert "province-standard-in-counties" in nanchang - shanghai
+    assert "gap-unless-bands" in nanchang & shanghai
+
+
+# ---- articles
+
+
+def test_every_article_of_the_listed_instruments_stands_in_the_table_once() -> None:
+    listed = {i.source.key: i for i in articles.instruments(survey()) if i.listed is not None}
+    assert {"SAL", "O649", "M57", "M43"} <= set(listed)
+    for instrument in listed.values():
+        assert instrument.listed is not None
+        numbers = [a.locator for a in instrument.articles if a.locator.startswith("art. ")]
+        assert numbers == [f"art. {n}" for n in range(1, instrument.listed.count + 1)]
+
+
+def test_every_article_that_a_rule_cites_is_encoded_or_untranslatable() -> None:
+    found = {
+        (articles.place_in_file(i.source), a.locator): a for i in articles.instruments(survey()) for a in i.articles
+    }
+    cited = [(part, citation) for part in survey().parts for citation in part.citations]
+    assert len(cited) > 300
+    for part, citation in cited:
+        source = survey().source(citation, part.layer)
+        assert source is not None
+        head = articles.PART.match(citation.locator)
+        article = found[articles.place_in_file(source), head[0] if head else ""]
+        assert article.state in ("encoded", "untranslatable")
+        assert part in [p for _, p in article.parts]
+
+
+def test_an_article_that_nothing_cites_is_out_of_scope_for_a_reason_or_not_encoded() -> None:
+    states = {(i.source.key, a.locator): a for i in articles.instruments(survey()) for a in i.articles}
+    assert states["SAL", "art. 73"].state == "out_of_scope"
+    assert states["SAL", "art. 18"].state == "encoded"
+    for article in states.values():
+        assert (article.state == "out_of_scope") == (not article.parts and article.reason is not None)
+
+
+# ---- the chart
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_chart_has_a_name_for_every_line_and_a_point_for_every_value(lang: str) -> None:
+    root = ET.fromstring(drawn(lang))
+    parameter = declared(survey(), "minimum_income_standard")
+    assert parameter is not None
+    found = series(survey(), parameter)
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title")
+    assert root.findtext(f"{SVG}desc")
+    points = [c for g in root.iter(f"{SVG}g") for c in g.iter(f"{SVG}circle")]
+    assert len(points) == sum(len(s.steps) for s in found) > 30
+    hollow = sum(c.get("fill") == "#ffffff" for c in points)
+    assert hollow == sum(not step.sure for s in found for step in s.steps) > 0
+    assert all(c.findtext(f"{SVG}title") for c in points)
+    names = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
+    assert all(f"{s.steps[-1].value:,}" in names for s in found)
