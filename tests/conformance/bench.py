@@ -157,7 +157,7 @@ def law_of(one: Example, node: nodes.Node) -> LinkedLaw:
     program = next(p for p in law.programs if p.id == {"household": "aid", "member": "care"}[subject])
     label = Wording("答", "answer")
     read = nodes.Definition(node.type, (0, 0), ANSWER, 0 if subject == "household" else 1)
-    amount = GrantRule("answer", label, "", node.type, None, read, "", "", "", (), None, None, program.origin)
+    amount = GrantRule("answer", label, "", node.type, None, read, "cash", "", "", "", (), None, None, program.origin)
     asking = replace(program, id=ASKED, conditions=(), grants=(amount,))
     always = replace(law.definitions["aid.eligible"], subject=subject, node=nodes.Const(Boolean(), (0, 0), True))
     definitions = {

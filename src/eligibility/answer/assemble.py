@@ -103,6 +103,7 @@ def grant(amount: Amount, discretionary: bool) -> Json:
         "given": amount.given,
         "amount": amount_of(rule, amount),
         "unit": rule.unit,
+        "given_as": rule.given_as,
         "discretionary": discretionary,
         "payable_from": rule.payable_from or None,
         "valid_for": rule.valid_for or None,

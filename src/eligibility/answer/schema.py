@@ -83,8 +83,9 @@ def definitions() -> Json:
             id=TEXT, effect={"enum": list(EFFECTS)}, text=ref("wording"), reason=ref("wording"), sources=many(ref("source")),
         ),
         "grant": record(
-            id=TEXT, label=ref("wording"), given=MAYBE_FLAG, amount=ref("amount"), unit=TEXT, discretionary=FLAG,
-            payable_from=MAYBE_TEXT, valid_for=MAYBE_TEXT, review_every=MAYBE_TEXT,
+            id=TEXT, label=ref("wording"), given=MAYBE_FLAG, amount=ref("amount"), unit=TEXT,
+            given_as={"enum": ["cash", "voucher", "service"]}, discretionary=FLAG, payable_from=MAYBE_TEXT,
+            valid_for=MAYBE_TEXT, review_every=MAYBE_TEXT,
         ),
         "needed": needed(),
         "reason": reason(),

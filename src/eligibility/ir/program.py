@@ -101,6 +101,7 @@ class GrantRule:
     type: Type
     condition: Node | None
     node: Node
+    given_as: str  # cash, voucher or service
     payable_from: str
     valid_for: str
     review_every: str

@@ -26,9 +26,9 @@ from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary, Wording
 from eligibility.law import parameters, vocabulary
 from eligibility.law.bodies import Bodies
 from eligibility.law.definitions import declared_type, gather_definitions
-from eligibility.law.inforce import choose, holds
+from eligibility.law.inforce import choose
 from eligibility.law.layers import chain
-from eligibility.law.merge import base_of, spoken
+from eligibility.law.merge import base_of, bringer, spoken
 from eligibility.law.programs import Programs
 from eligibility.law.rules import Library, origin
 from eligibility.law.vocabulary import wording, words
@@ -46,6 +46,7 @@ class Linker:
         self.library = Library(self.layers, day)
         ids = sorted({p.id for layer in self.layers for p in layer.programs})
         self.frames = {i: frame for i in ids if (frame := base_of(spoken(self.layers, i))) is not None}
+        self.brought = {i: by for i in self.frames if (by := bringer(spoken(self.layers, i), day)) is not None}
         self.declared = parameters.gather(self.layers, problems)
         self.offers = gather_definitions(self.layers)
         self.vocabulary = vocabulary.build(self.layers, ids, problems)
@@ -230,16 +231,16 @@ class Linker:
                 if self._in_force(key):
                     self.definition_type(key, at)
             programs: list[ProgramRule] = []
-            for id_, (_, frame) in self.frames.items():
+            for id_ in self.frames:
                 self.definition_type(f"{id_}.eligible", at)
-                if holds(frame, self.day):
+                if id_ in self.brought:
                     programs.append(self.programs.rule(id_))
         except Refused as mistake:  # a cycle met from the outside is reported inside, where it is written
             self.problems.add(mistake.kind, None, **mistake.args_)
             programs = []
         used_first = {key: position for position, key in enumerate(self.rules)}
         programs.sort(key=lambda p: used_first[f"{p.id}.eligible"])
-        idle = tuple((i, words(f.label)) for i, (_, f) in self.frames.items() if not holds(f, self.day) and f.label)
+        idle = tuple((i, words(f.label)) for i, (_, f) in self.frames.items() if i not in self.brought and f.label)
         return LinkedLaw(
             self.place, self.day.isoformat(), self.vocabulary, self.rules, tuple(programs), self.parameter_rules,
             self._readings(), idle,

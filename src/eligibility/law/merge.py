@@ -30,6 +30,14 @@ def base_of(spoken_by: Sequence[tuple[Layer, Program]]) -> tuple[Layer, Program]
     return next(((layer, p) for layer, p in spoken_by if not p.extends), None)
 
 
+def bringer(spoken_by: Sequence[tuple[Layer, Program]], day: date) -> tuple[Layer, Program] | None:
+    """Who brings a programme into force on a day: its frame, or for a `local` one the nearest place that says since when. None where nobody does."""
+    frame = base_of(spoken_by)
+    if frame is None or not frame[1].local:
+        return frame if frame is not None and holds(frame[1], day) else None
+    return next(((at, p) for at, p in spoken_by if p.extends and p.since is not None and holds(p, day)), None)
+
+
 def by_id(spoken_by: Sequence[tuple[Layer, Program]], part: Callable[[Program], Iterable[Any]]) -> list[Offered]:
     """Conditions, grants or relations by id: in the order of the frame, then what nearer places add."""
     order: dict[str, list[tuple[Layer, Any]]] = {}
@@ -56,6 +64,7 @@ def completed(versions: Sequence[tuple[Layer, Grant]]) -> Grant:
             type=nearest.type or farther.type,
             condition=nearest.condition or farther.condition,
             round=nearest.round or farther.round,
+            given_as=nearest.given_as or farther.given_as,
             payable_from=nearest.payable_from or farther.payable_from,
             valid_for=nearest.valid_for or farther.valid_for,
             review_every=nearest.review_every or farther.review_every,

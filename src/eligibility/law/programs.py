@@ -43,7 +43,7 @@ class Programs:
         """Put `<programme>.applies` and `<programme>.eligible` among the definitions."""
         layer, frame = self._l.frames[program]
         subject = self._subject(frame)
-        if not holds(frame, self._l.day):
+        if program not in self._l.brought:
             self._applies[program] = self._conditions[program] = ()
             never = nodes.Const(TRUTH, (0, 0), False)
             self._outcome(program, "applies", subject, never, layer)
@@ -144,7 +144,8 @@ class Programs:
 
     def rule(self, program: str) -> ProgramRule:
         """The whole programme; its outcome was typed before."""
-        layer, frame = self._l.frames[program]
+        _, frame = self._l.frames[program]
+        layer, bringer = self._l.brought[program]
         said = spoken(self._l.layers, program)
         scope = self._l.scope(self._subject(frame), program)
         assert frame.label is not None
@@ -166,7 +167,7 @@ class Programs:
             self._l.library.caveats(caveats.values()),
             tuple((k, words(v)) for k, v in steps.items()),
             wording(said[0][1].note or frame.note),
-            origin(program, frame.span, layer, self._l.library, (), (), since=frame.since),
+            origin(program, bringer.span, layer, self._l.library, (), (), since=bringer.since),
         )
 
     def _relations(self, program: str, said: list[tuple[Layer, Program]]) -> tuple[RelationRule, ...]:
@@ -210,6 +211,7 @@ class Programs:
             node.type,
             condition,
             node,
+            g.given_as or "cash",
             g.payable_from or "",
             g.valid_for or "",
             g.review_every or "",

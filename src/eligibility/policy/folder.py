@@ -72,8 +72,8 @@ def open_pack(root: Path, problems: Problems, shown: str = "") -> PackFolder:
         problems.add("no_folder", None, path=str(root))
         return pack
     subfolders = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
-    is_jurisdiction = (
-        any(p.name in SECTIONS or PLACE.fullmatch(p.name) for p in subfolders) or any((root / name).is_file() for name in ROOT_FILES)
+    is_jurisdiction = any(p.name in SECTIONS or PLACE.fullmatch(p.name) for p in subfolders) or any(
+        (root / name).is_file() for name in ROOT_FILES
     )
     for path in [root] if is_jurisdiction else subfolders:
         pack.walk(PlaceFolder(None, path, None), problems)

@@ -254,6 +254,7 @@ class Grant:
     readings: tuple[str, ...]
     since: date | None
     until: date | None
+    given_as: str | None  # cash, voucher or service
     payable_from: str | None
     valid_for: str | None
     review_every: str | None
@@ -297,6 +298,7 @@ class Program:
     since: date | None
     until: date | None
     apply_at: str | None
+    local: bool  # in force only where an extension says since when
     discretionary: tuple[DatedFlag, ...]
     applies: tuple[Condition, ...]
     conditions: tuple[Condition, ...]

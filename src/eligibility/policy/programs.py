@@ -30,7 +30,8 @@ def program(file: File, node: Mapping, stem: str) -> Program | None:
     since, until = entry.period()
     return Program(
         id_, extends, label or (None if extends else Label(id_, id_)), named(entry, label) if label else "", subject(entry, "for_each"), since, until,
-        entry.choice("apply_at", "apply_at"), discretionary(entry), conditions(entry, "applies", id_, extends=extends),
+        entry.choice("apply_at", "apply_at"), not extends and bool(entry.flag("local")), discretionary(entry),
+        conditions(entry, "applies", id_, extends=extends),
         conditions(entry, "conditions", id_, extends=extends), grants(entry, id_, extends=extends),
         definitions(entry, None, id_), relations(entry), untranslatable(entry), next_steps(entry), sources(entry),
         readings(entry), entry.label("note"), entry.span(start),

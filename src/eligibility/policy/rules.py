@@ -169,7 +169,7 @@ def grant(e: Entry, *, known: bool) -> Grant:
     since, until = e.period()
     return Grant(
         e.id, label, named(e, label) if label else "", type_, optional_expression(e, "if"), found, rounding(e), citations,
-        readings, since, until, e.choice("payable_from", "payable_from"), e.span_of_time("valid_for"),
+        readings, since, until, e.choice("given_as", "given_as"), e.choice("payable_from", "payable_from"), e.span_of_time("valid_for"),
         e.span_of_time("review_every"), untranslatable(e), e.label("because"), e.label("note"), drop, e.at,
     )  # fmt: skip
 

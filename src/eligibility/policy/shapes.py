@@ -164,6 +164,7 @@ class GrantShape(Period, Condition, Basis, total=False):
     type: str
     value: Dated
     round: RoundShape
+    given_as: Annotated[str, OneOf("given_as")]
     payable_from: Annotated[str, OneOf("payable_from")]
     valid_for: str
     review_every: str
@@ -204,6 +205,7 @@ class ProgramParts(Period, total=False):
 
 class ProgramFile(ProgramParts, total=False):
     program: Required[str]
+    local: bool
 
 
 class ExtensionFile(ProgramParts, total=False):

@@ -21,8 +21,9 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "after_gap": ("间断后",), "review": ("复核期",), "before_first": ("首值之前",), "payable_from": ("起发",), "valid_for": ("有效期",),
     "review_every": ("定期复核",),
     # rules
-    "for_each": ("对象",), "apply_at": ("申请地",), "discretionary": ("可以",), "when": ("当",), "all": ("全部",), "any": ("任一",),
+    "for_each": ("对象",), "apply_at": ("申请地",), "local": ("由地方设立",), "discretionary": ("可以",), "when": ("当",), "all": ("全部",), "any": ("任一",),
     "if": ("如果",), "value": ("金额", "值"), "type": ("类型", "单位"), "round": ("取整",), "to": ("到",), "mode": ("方式",), "drop": ("取消",),
+    "given_as": ("给付形式",),
     "source": ("依据",), "reading": ("依解读",), "grade": ("等级",), "effect": ("影响",),
     "excludes": ("排斥",), "requires": ("须先符合",), "takes_precedence": ("优先",), "higher_of": ("就高",), "tops_up": ("补足",),
     "converts_to": ("转入",), "same": ("同一",), "leaves_family": ("退出家庭",),
@@ -55,6 +56,7 @@ CHOICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "C+": ("求和",), "C<": ("最小",), "C>": ("最大",), "C#": ("计数",),
     },
     "apply_at": {"hukou": ("户籍地",), "residence": ("居住地",), "event": ("事发地",), "any": ("任意地",)},
+    "given_as": {"cash": ("现金",), "voucher": ("消费券",), "service": ("服务",)},
     "same": {"member": ("成员",), "household": ("家庭",)},
     "payable_from": {
         "month_of_decision": ("作出决定当月",), "month_of_application": ("提出申请当月",), "month_after_decision": ("作出决定次月",),

@@ -42,7 +42,9 @@ def grant(amount: str, only_if: str | None, of: str, rule: ConditionRule) -> Gra
     node = rescaled(node, 2)
     condition = None if only_if is None else typed(only_if, of, Boolean())
     label = Wording("钱", "money")
-    return GrantRule("money", label, "yuan/month", node.type, condition, node, "", "", "", (), None, None, rule.origin)
+    return GrantRule(
+        "money", label, "yuan/month", node.type, condition, node, "cash", "", "", "", (), None, None, rule.origin
+    )
 
 
 def household(text: str = "") -> Household:

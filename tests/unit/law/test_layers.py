@@ -215,3 +215,20 @@ def test_a_clause_is_named_only_while_an_instrument_holds_it(tmp_path: Path):
 def test_a_law_is_of_its_own_place_and_day(tmp_path: Path):
     law = linked(tmp_path, {"programs/aid.yaml": AID})
     assert (law.place, law.on) == (COUNTY, date(2022, 6, 1).isoformat())
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "in_force"),
+    [(NANCHANG, "2021-12-31", False), (NANCHANG, "2022-01-01", True), (COUNTY, "2022-12-31", True), (COUNTY, "2023-01-01", False), (JIANGXI, "2022-06-01", False)],
+)  # fmt: skip
+def test_a_local_programme_is_in_force_only_where_a_place_says_since_when(tmp_path: Path, place, day, in_force):
+    frame = AID.replace("from: 2020-01-01", "local: true")
+    brought = "extends: aid\nfrom: 2022-01-01\nuntil: 2022-12-31\n"
+    other = AID.replace("program: aid", "program: more")
+    files = {"programs/aid.yaml": frame, "programs/more.yaml": other, CITY: brought, PROVINCE: "extends: aid\n"}
+    law = linked(tmp_path, files, place, day)
+    assert [p.id for p in law.programs if p.id == "aid"] == ["aid"] * in_force
+    assert [id_ for id_, _ in law.not_in_force] == ["aid"] * (not in_force)
+    if in_force:
+        assert program(law).origin.layer == NANCHANG
+        assert program(law).origin.version == "2022-01-01"
