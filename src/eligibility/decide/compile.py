@@ -20,8 +20,13 @@ class Compiled:
     """The functions of the programmes, in the law's order, and the unknown parameters in the order they expect."""
 
     programs: dict[str, ProgramFunction]
+    numbers: dict[str, int]  # of the definitions, by their keys
     unknown: tuple[tuple[str, str], ...]
     source: str
+
+    def kept_as(self, key: str, number: int) -> int:
+        """Where a decision keeps the value of a definition for the instance of its subject that has this number."""
+        return number * len(self.numbers) + self.numbers[key]
 
     def fresh(self, parameters: Sequence[Any] | None = None) -> dict[int, Any]:
         """What a decision starts from: nothing computed, and the unknown parameters, which may be supposed to have values."""
@@ -36,4 +41,5 @@ def compile_law(law: LinkedLaw) -> Compiled:
     namespace: dict[str, Any] = dict(NAMESPACE)
     exec(compile(module.source, name, "exec"), namespace)
     functions = {program: namespace[function] for program, function in module.programs.items()}
-    return Compiled(functions, tuple(module.unknown), module.source)
+    numbers = {key: i for i, key in enumerate(law.definitions)}
+    return Compiled(functions, numbers, tuple(module.unknown), module.source)

@@ -183,6 +183,7 @@ class Completion:
         self._of_instance: list[list[Any]] = []
         self._root = self._copy(case.vocabulary, case.vocabulary.root, case.household.root)
         self._fresh = compiled.fresh
+        self._claimed = case.claims.kept
         order = {key: i for i, key in enumerate(compiled.unknown)}
         self._parameters: list[Any] = [None] * len(order)
         self._index = [order[u.parameter] if u.parameter else 0 for u in case.unknowns]
@@ -208,5 +209,7 @@ class Completion:
             self.put(unknown, values[unknown.number])
 
     def signature(self, function: Any, instance: int) -> Signature:
-        eligible, _, amounts = function(self._root, self._of_instance[instance], self._fresh(self._parameters))
+        given = self._fresh(self._parameters)
+        given.update(self._claimed)
+        eligible, _, amounts = function(self._root, self._of_instance[instance], given)
         return eligible, amounts

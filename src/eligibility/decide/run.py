@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from eligibility.decide.claims import NOTHING, Supposed
 from eligibility.decide.compile import Compiled, compile_law
 from eligibility.decide.decision import Amount, Outcome, Result
 from eligibility.decide.reading.facts import Case
@@ -49,12 +50,13 @@ class Deciding:
         return {s.id: (s.list, lists[s.list]) for s in self.law.vocabulary.children(root.id) if s.list in lists}
 
 
-def decide(deciding: Deciding, household: Household) -> Result:
-    """Raises LimitExceeded where a household is too large to be read."""
+def decide(deciding: Deciding, household: Household, supposed: Supposed = NOTHING) -> Result:
+    """Raises LimitExceeded where a household is too large to be read. What is claimed is what is received, unless it is `supposed`."""
     open_: list[int] = []
     outcomes: list[Outcome] = []
     compiled = deciding.compiled
     given = compiled.fresh()
+    given.update(supposed.kept)
     subjects: dict[str, list[tuple[str, Any]]] = {}
     root: Any = household.root
     for program in deciding.law.programs:
@@ -76,7 +78,14 @@ def decide(deciding: Deciding, household: Household) -> Result:
     if open_:
         from eligibility.decide.settle import settle  # not needed for complete households, which are most
 
-        settle(deciding.law, compiled, deciding.landmarks, household, outcomes, open_)
+        settle(
+            deciding.law,
+            compiled,
+            deciding.landmarks,
+            Case(deciding.law, household, compiled.unknown, supposed),
+            outcomes,
+            open_,
+        )
     return Result(deciding.law, household, tuple(outcomes))
 
 

@@ -16,7 +16,6 @@ from eligibility.decide.needed import Search, Tries
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case, UnknownFact
 from eligibility.decide.reading.reader import Reader
-from eligibility.facts.household import Household
 from eligibility.ir.program import LinkedLaw, ProgramRule
 
 WORDS: tuple[OutcomeWord, ...] = ("undetermined", "eligible", "ineligible", "undetermined")
@@ -26,12 +25,11 @@ def settle(
     law: LinkedLaw,
     compiled: Compiled,
     landmarks: Landmarks,
-    household: Household,
+    case: Case,
     outcomes: list[Outcome],
     open_: list[int],
 ) -> None:
     """Put in place of each open outcome what the abstract reading says."""
-    case = Case(law, household, compiled.unknown)
     shared = Reader(law, case)
     tries: Tries | None = None
     completion: Completion | None = None

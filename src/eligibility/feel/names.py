@@ -49,6 +49,7 @@ FUNCTIONS: Final[dict[str, tuple[str, ...]]] = {
     "per_year": ("按年",),
     "lies_in": ("位于",),
     "compare": ("比较",),
+    "claimed": ("已享受",),
 }
 
 KEYWORD_OF: Final = {w: k for k, words in KEYWORDS.items() for w in (*words, *(() if k in ONLY_CHINESE else (k,)))}

@@ -6,6 +6,8 @@ A definition is known by a key: `<subject>.<id>` where it is shared, `<programme
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from eligibility.frozen import record
 from eligibility.ir.nodes import Node, Value
 from eligibility.ir.types import Type
@@ -168,3 +170,6 @@ class LinkedLaw:
     parameters: dict[tuple[str, str], ParameterRule]
     readings: dict[str, ReadingText]
     not_in_force: tuple[tuple[str, Wording], ...]
+    claims: dict[str, str] = field(
+        default_factory=dict
+    )  # programme to the definition that says whether it is claimed, of those that a rule asks about

@@ -52,6 +52,7 @@ class FactSpec:
     about: str = ""
     renamed_from: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
+    claims: bool = False  # of an item: it says that this programme is claimed
 
 
 @record

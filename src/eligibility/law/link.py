@@ -140,6 +140,8 @@ class Linker:
         program, _, last = key.rpartition(".")
         if program in self.frames and last in ("eligible", "applies"):
             self.programs.outcome(program)
+        elif program in self.frames and last == "claimed":
+            self.programs.claim(program)
         else:
             self._definition(key)
 
@@ -243,7 +245,7 @@ class Linker:
         idle = tuple((i, words(f.label)) for i, (_, f) in self.frames.items() if i not in self.brought and f.label)
         return LinkedLaw(
             self.place, self.day.isoformat(), self.vocabulary, self.rules, tuple(programs), self.parameter_rules,
-            self._readings(), idle,
+            self._readings(), idle, {p: key for p in self.frames if (key := f"{p}.claimed") in self.rules},
         )  # fmt: skip
 
     def _in_force(self, key: str) -> bool:

@@ -16,7 +16,7 @@ from eligibility.ir.check.arithmetic import rounded
 from eligibility.ir.check.core import rescaled
 from eligibility.ir.program import ConditionRule, DefinitionRule, GrantRule, ProgramRule, RelationRule
 from eligibility.ir.scope import Scope
-from eligibility.ir.types import Boolean, Number
+from eligibility.ir.types import Boolean, Enum, Item, ListOf, Number
 from eligibility.ir.vocabulary import Wording
 from eligibility.law.inforce import choose, holds, on_day
 from eligibility.law.merge import by_id, completed, current, spoken, worded
@@ -76,6 +76,35 @@ class Programs:
         self._l.rules[key] = DefinitionRule(
             key, name, subject, label, TRUTH, "boolean", node, None, None, (), None, self._l.nowhere(key, layer)
         )
+
+    def claim(self, program: str) -> None:
+        """Put `<programme>.claimed` among the definitions: an item of the subject's own list of claims names the programme."""
+        layer, frame = self._l.frames[program]
+        subject = self._subject(frame)
+        key = f"{program}.claimed"
+        assert frame.label is not None
+        says = Wording(f"享受{frame.label.zh}", f"receives {frame.label.en}")
+        fails = Wording(f"没有享受{frame.label.zh}", f"does not receive {frame.label.en}")
+        self._l.rules[key] = DefinitionRule(
+            key, "claimed", subject, says, TRUTH, "boolean", self._listed(program, subject), says, fails, (), None,
+            self._l.nowhere(key, layer),
+        )  # fmt: skip
+
+    def _listed(self, program: str, subject: str) -> nodes.Node:
+        subjects = self._l.vocabulary.subjects
+        for fact in subjects[subject].facts:
+            if isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
+                item = fact.type.element.subject
+                names = (f for f in subjects[item].facts if f.claims and isinstance(f.type, Enum))
+                if (named := next(names, None)) is not None:
+                    scope = self._l.scope(subject)
+                    slot, at = scope.own[1], scope.next_var
+                    of_item = nodes.Fact(named.type, (0, 0), at, item, named.id, named.index)
+                    assert isinstance(named.type, Enum)
+                    same = nodes.OneOf(TRUTH, (0, 0), of_item, (named.type.values.index(program),))
+                    list_ = nodes.Fact(fact.type, (0, 0), slot, subject, fact.id, fact.index)
+                    return nodes.Some(TRUTH, (0, 0), list_, at, same)
+        return nodes.Const(TRUTH, (0, 0), False)
 
     def _apply_at(self, frame: Program, layer: Layer, scope: Scope) -> list[ConditionRule]:
         """Where the programme is applied for, as a condition of being concerned."""

@@ -112,6 +112,7 @@ def fact_spec(
         about=fact.about or "",
         renamed_from=fact.renamed_from,
         also_called=fact.also_called,
+        claims=fact.claims and fact.type == "program",
     )
     if fact.ordinary is None:
         return spec

@@ -176,6 +176,7 @@ class Fact:
     about: str | None
     renamed_from: tuple[str, ...]
     also_called: tuple[str, ...]
+    claims: bool  # an item with this programme says that the programme is claimed
     span: Span
     at_most_span: Span | None = None
 

@@ -276,6 +276,7 @@ class FactShape(Else, total=False):
     only_if: str
     at_most: str
     counts_as: Annotated[str, OneOf("counts_as")]
+    claims: bool
     ask: Words
     evidence: Words
     obtain: Annotated[str, OneOf("obtain")]

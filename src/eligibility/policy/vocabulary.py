@@ -84,7 +84,8 @@ def fact(e: Entry, subject: str) -> Fact:
         optional_expression(e, "only_if"), optional_expression(e, "else"), e.optional("at_most"),
         e.choice("counts_as", "counts_as"), e.label("ask"), e.label("evidence"), e.choice("obtain", "obtain"),
         e.choice("changeable", "changeable"), e.choice("sensitivity", "sensitivity"), e.optional("about"),
-        tuple(s.text for s in e.texts("renamed_from")), tuple(s.text for s in e.texts("also_called")), e.at,
+        tuple(s.text for s in e.texts("renamed_from")), tuple(s.text for s in e.texts("also_called")),
+        bool(e.flag("claims")), e.at,
         e.span("at_most") if "at_most" in e else None,
     )  # fmt: skip
 

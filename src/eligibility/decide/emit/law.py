@@ -42,9 +42,10 @@ def emit_law(law: LinkedLaw) -> Module:
     inline = written_where_read(law, uses)
     emitting = Emitting(names, unknown, inline, never_missing(law.vocabulary))
     lines: list[str] = []
+    claims = frozenset(law.claims.values())
     for key, rule in law.definitions.items():
         if key not in inline:
-            kept = uses[key] > 1 and is_numbered(law.vocabulary, rule.subject)
+            kept = (uses[key] > 1 or key in claims) and is_numbered(law.vocabulary, rule.subject)
             lines += function(emitting, names[key], rule.node, memo=kept)
     programs = {}
     for i, program in enumerate(law.programs):
@@ -81,11 +82,12 @@ def never_missing(vocabulary: Vocabulary) -> frozenset[tuple[str, int]]:
 def written_where_read(law: LinkedLaw, uses: Counter[str]) -> dict[str, nodes.Node]:
     """The definitions that one other definition reads once, so long as loops do not nest too deep (Python allows twenty)."""
     read = {k for d in law.definitions.values() for k in definitions_read(d.node)}
+    supposed = frozenset(law.claims.values())  # what the package supposes has to be looked up
     out: dict[str, nodes.Node] = {}
     depths: dict[str, int] = {}
     for key, rule in law.definitions.items():  # what is used comes first
         depths[key] = loops_deep(rule.node, depths, out)
-        if uses[key] == 1 and key in read and depths[key] <= MOST_LOOPS:
+        if uses[key] == 1 and key in read and depths[key] <= MOST_LOOPS and key not in supposed:
             out[key] = rule.node
     return out
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from eligibility.decide.claims import NOTHING, Supposed
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.facts.household import Household
 from eligibility.frozen import record
@@ -34,8 +35,15 @@ class UnknownFact:
 class Case:
     """A household under a law, ready to be read. `box` is what each unknown may be before anything is supposed of it."""
 
-    def __init__(self, law: LinkedLaw, household: Household, parameters: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        law: LinkedLaw,
+        household: Household,
+        parameters: Sequence[tuple[str, str]],
+        supposed: Supposed = NOTHING,
+    ) -> None:
         self.household = household
+        self.claims = supposed
         self.vocabulary: Vocabulary = law.vocabulary
         self.on = household.on.toordinal()
         self.persons = len(household.persons)
@@ -46,6 +54,7 @@ class Case:
         self.ordered: list[tuple[int, int]] = []  # unknowns of which the first never exceeds the second
         spec = law.vocabulary.root
         self.root = self._instance(spec, household.root, spec.id)
+        self.claimed = self._claimed(law, supposed)
         self.parameters: dict[tuple[str, str], int] = {}
         self._supposed: dict[tuple[int, int], Instance] = {}
         self._unnamed: dict[tuple[str, int], Instance] = {}
@@ -55,6 +64,14 @@ class Case:
             path = f"{rule.id}@{rule.owner}" + (f".{rule.scope}" if rule.scope else "")
             self.parameters[key] = self._unknown(path, None, -1, key, rule.type)
         self.real = len(self.unknowns)  # unknowns of the household and the law; those after them are of supposed items
+
+    def _claimed(self, law: LinkedLaw, supposed: Supposed) -> dict[tuple[str, int], Abstract]:
+        """What is supposed of claims, by definition and instance."""
+        keys = {(i.subject, i.number): i.key for i in self.instances} if supposed.values else {}
+        return {
+            (key, keys[law.definitions[key].subject, number]): (1 if value else 2, 0)
+            for (key, number), value in supposed.values.items()
+        }
 
     def _unknown(
         self, path: str, fact: FactSpec | None, instance: int, parameter: tuple[str, str] | None, type_: Type

@@ -95,7 +95,7 @@ class Reader:
         self.law = law
         self.case = case
         self.box = case.box if box is None else box
-        self.memo: dict[tuple[str, int], Abstract] = {}
+        self.memo: dict[tuple[str, int], Abstract] = dict(case.claimed)
         self.record: Record | None = {} if record else None
         self.forms = {} if forms is None else forms
         self.atoms = atoms

@@ -30,6 +30,7 @@ FUNCTIONS: Final[dict[str, tuple[int, Function]]] = {
     "years_between": (2, dates.time_between),
     "months_between": (2, dates.time_between),
     "days_between": (2, dates.time_between),
+    "claimed": (1, names.claimed),
 }
 OTHERS: Final = ("min", "max", "concatenate", "lies_in")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.diagnostics.suggest import nearest
 from eligibility.feel import ast
 from eligibility.ir import nodes
 from eligibility.ir.check.core import Checker, describe, refuse, span
@@ -182,6 +183,20 @@ def of_program(checker: Checker, tree: ast.Path, head: ProgramHead, var: int | N
     if tree.name in local:
         return definition(checker, tree, local[tree.name], scope)
     unknown_part(checker, tree, [*local, "eligible"], scope)
+
+
+def claimed(checker: Checker, tree: ast.Call, scope: Scope) -> nodes.Node:
+    """`claimed(program)`: whether the subject receives a programme, or is taken to claim it."""
+    named = tree.args[0]
+    found = program_named(checker, named, scope)
+    if found is None:
+        word = named.name if isinstance(named, ast.Name | ast.Path) else ""
+        refuse("unknown_program", named, name=word, nearest=nearest(word, checker.host.names.programs) or "")
+    head, var = found
+    if var is None:
+        refuse("outer_name", tree, name=head.id, fix=f"some x in … satisfies claimed(x.{head.id})")
+    key = f"{head.id}.claimed"
+    return nodes.Definition(checker.host.definition_type(key, tree), span(tree), key, var)
 
 
 def column(checker: Checker, tree: ast.Path, base: nodes.Node, list_type: ListOf, scope: Scope) -> nodes.Node:

@@ -1,0 +1,66 @@
+"""What is taken to be claimed (DESIGN: the package): a programme for a subject.
+
+A rule that reads `claimed(program)` looks among what the subject receives. Where claims are supposed instead, the answer stands ready in both readings
+before anything is computed: what is among the values that are kept is never computed again.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from eligibility.decide.compile import Compiled
+from eligibility.frozen import record
+from eligibility.ir.program import LinkedLaw
+from eligibility.ir.types import Enum, Item, ListOf
+
+Pair = tuple[str, str]  # a programme and the path of a subject
+Claims = frozenset[Pair]
+Subjects = dict[str, list[tuple[str, Any]]]  # of each kind: paths and slots
+
+
+@record
+class Supposed:
+    """`values` by definition and number of the subject; `kept` are the same as the compiled functions keep them."""
+
+    values: dict[tuple[str, int], bool]
+    kept: dict[int, bool]
+
+
+NOTHING: Final = Supposed({}, {})
+
+
+def suppose(law: LinkedLaw, compiled: Compiled, subjects: Subjects, claims: Claims) -> Supposed:
+    """These claims and no others."""
+    values = {
+        (key, int(slots[0])): (program, path) in claims
+        for program, key in law.claims.items()
+        for path, slots in subjects.get(law.definitions[key].subject, ())
+    }
+    return Supposed(values, {compiled.kept_as(key, number): value for (key, number), value in values.items()})
+
+
+def received(law: LinkedLaw, subjects: Subjects) -> dict[Pair, bool | None]:
+    """Whether each subject is said to receive each programme that is decided for it; None where that is not known."""
+    out: dict[Pair, bool | None] = {}
+    for kind, found in subjects.items():
+        programs = [p.id for p in law.programs if p.subject == kind]
+        for path, slots in found:
+            named = listed(law, kind, slots)
+            for id_ in programs:
+                out[id_, path] = None if named is None else True if id_ in named else None if "" in named else False
+    return out
+
+
+def listed(law: LinkedLaw, subject: str, slots: Any) -> set[str] | None:
+    """The programmes that a subject's list of claims names, with an empty one for what is not known; None where the list is not."""
+    subjects = law.vocabulary.subjects
+    for fact in subjects[subject].facts:
+        element = fact.type.element if isinstance(fact.type, ListOf) else None
+        for inner in subjects[element.subject].facts if isinstance(element, Item) else ():
+            if inner.claims and isinstance(inner.type, Enum):
+                items = slots[fact.index]
+                words = (*inner.type.values, "")
+                return (
+                    None if items is None else {words[-1 if i[inner.index] is None else i[inner.index]] for i in items}
+                )
+    return set()
