@@ -18,6 +18,7 @@ from eligibility.decide.reading.reader import Reader
 from eligibility.decide.run import Deciding, recorded
 from eligibility.frozen import record
 from eligibility.ir.units import SCALES
+from eligibility.resolve.package import Package
 from eligibility.values.version import VERSION
 
 
@@ -59,6 +60,11 @@ class Decided:
 
     def __repr__(self) -> str:
         return f"<{len(self.result.outcomes)} outcomes>"
+
+    def package(self) -> Package:
+        from eligibility.resolve import resolve  # not needed where only outcomes are asked for
+
+        return resolve(self.deciding, self.result)
 
     def read(self) -> Reader:
         return recorded(self.deciding, self.result.household)
@@ -118,7 +124,7 @@ class Decision:
             assert self._loaded is not None
             return self._loaded
         d = self._decided
-        return document(d.result, d.read(), packs=d.packs, engine=VERSION)
+        return document(d.result, d.read(), packs=d.packs, engine=VERSION, package=d.package())
 
     def to_dict(self) -> dict[str, Any]:
         """The decision document without the tree (see `eligibility schema decision`)."""
@@ -161,17 +167,31 @@ class Explanation:
     def _reader(self) -> Reader:
         return self._decided.read()
 
+    @cached_property
+    def package(self) -> Package:
+        """What the household should claim of what it is eligible for (see `eligibility.resolve`)."""
+        return self._decided.package()
+
     def to_dict(self, *, full: bool = False) -> dict[str, Any]:
         """The decision document with the tree of each decision under `because`; what did not matter is left out of it unless `full`."""
         d = self._decided
         plans = d.deciding.plans
-        return document(d.result, self._reader, packs=d.packs, engine=VERSION, because=True, full=full, plans=plans)
+        return document(
+            d.result,
+            self._reader,
+            packs=d.packs,
+            engine=VERSION,
+            because=True,
+            full=full,
+            plans=plans,
+            package=self.package,
+        )
 
     def to_json(self, *, full: bool = False, program: str | None = None) -> str:
         """One line of JSON; the same facts, law and day give the same bytes. `program` keeps one programme's decisions only."""
         found = self.to_dict(full=full)
         if program is not None:
-            found = {**found, "decisions": [d for d in found["decisions"] if d["program"] == program]}
+            found = {**found, **{k: [d for d in found[k] if d["program"] == program] for k in ("package", "decisions")}}
         return as_json(found)
 
     def to_text(
@@ -186,12 +206,21 @@ class Explanation:
         """For a terminal of `width` columns; `full` shows what did not matter too; `program` shows one programme only."""
         from eligibility.explain.render.text import text
 
-        return text(self._decided.result, self._reader, lang=lang, width=width, full=full, color=color, program=program)
+        return text(
+            self._decided.result,
+            self._reader,
+            self.package,
+            lang=lang,
+            width=width,
+            full=full,
+            color=color,
+            program=program,
+        )
 
     def to_markdown(self, *, lang: str = "zh", full: bool = False, program: str | None = None) -> str:
         from eligibility.explain.render.markdown import markdown
 
-        return markdown(self._decided.result, self._reader, lang=lang, full=full, program=program)
+        return markdown(self._decided.result, self._reader, self.package, lang=lang, full=full, program=program)
 
     def __repr__(self) -> str:
         return f"<explanation of {len(self._decided.result.outcomes)} decisions>"

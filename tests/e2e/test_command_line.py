@@ -38,12 +38,12 @@ def out(*arguments, **more):
     return done.stdout.decode("utf-8")
 
 
-def test_explain_says_the_conclusion_first():
+def test_explain_says_the_package_first():
     lines = out("explain", EXAMPLE).splitlines()
     assert lines[0].startswith("测算意见（非行政决定）")
-    assert lines[1].startswith("结论")
-    assert "1,247.50 元" in lines[1]
-    assert lines[2].startswith("下一步")
+    assert lines[1].startswith("救助方案")
+    assert "1,247.50 元" in lines[2]
+    assert lines[3].startswith("下一步")
 
 
 def test_explain_in_english():

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from eligibility.answer.because import Writing
-from eligibility.decide.decision import Amount, Needed, Outcome, Result
+from eligibility.answer.package import packaged
+from eligibility.answer.parts import LANGUAGES, Json, both, grant, needed, subject_name
+from eligibility.decide.decision import Outcome, Result
 from eligibility.decide.reading.reader import Reader
 from eligibility.explain.reasons import Account, Reason, Reasons, citations_of, shown_nodes, text
 from eligibility.explain.recorded import Recorded
@@ -19,15 +21,11 @@ from eligibility.explain.tree import Plans, Tree
 from eligibility.ir import nodes
 from eligibility.ir.program import Caveat, Cited, ConditionRule, GrantRule, LinkedLaw
 from eligibility.ir.types import Number, Type
-from eligibility.ir.vocabulary import Wording
-from eligibility.wording import amounts
+from eligibility.resolve.package import Package
 from eligibility.wording.citations import citation
-from eligibility.wording.questions import evidence, fact_label, how, parameter_label
 from eligibility.wording.speech import Speech, place_name
 
 SCHEMA: Final = "eligibility/decision/1"
-LANGUAGES: Final = ("zh", "en")
-Json = dict[str, Any]
 
 
 def document(
@@ -39,6 +37,7 @@ def document(
     because: bool = False,
     full: bool = False,
     plans: Plans | None = None,
+    package: Package | None = None,
 ) -> Json:
     """The decision document. Without a reader it has outcomes, amounts and what is needed, but no reasons; `because` adds each decision's tree, and `full`
     what did not matter in it. `plans` may be kept with the law (see `explain.tree`)."""
@@ -53,13 +52,10 @@ def document(
         "applied_on": household.applied_on.isoformat(),
         "place": household.place,
         "place_label": {lang: place_name(law, household.place, lang) for lang in LANGUAGES},
+        **packaged(result, None if reader is None else Recorded(result, reader), package),
         "decisions": [decision(result, o, writer) for o in result.outcomes],
         "not_in_force": [{"program": id_, "label": both(label)} for id_, label in law.not_in_force],
     }
-
-
-def both(wording: Wording) -> Json:
-    return {lang: " ".join(wording.of(lang).split()) for lang in LANGUAGES}
 
 
 def decision(result: Result, outcome: Outcome, writer: Writer | None) -> Json:
@@ -83,58 +79,6 @@ def decision(result: Result, outcome: Outcome, writer: Writer | None) -> Json:
 
 def bare() -> Json:
     return {"reasons": [], "caveats": [], "reserved": False, "readings": [], "presumed": []}
-
-
-def subject_name(result: Result, outcome: Outcome) -> str | None:
-    """What to call a person; None for what is no person."""
-    inside = outcome.subject.partition("[")[2].rstrip("]")
-    persons = result.household.persons
-    return result.household.names[persons.index(inside)] if inside in persons else None
-
-
-# ---- amounts and what is needed
-
-
-def grant(amount: Amount, discretionary: bool) -> Json:
-    rule = amount.grant
-    return {
-        "id": rule.id,
-        "label": both(rule.label),
-        "given": amount.given,
-        "amount": amount_of(rule, amount),
-        "unit": rule.unit,
-        "given_as": rule.given_as,
-        "discretionary": discretionary,
-        "payable_from": rule.payable_from or None,
-        "valid_for": rule.valid_for or None,
-        "review_every": rule.review_every or None,
-    }
-
-
-def amount_of(rule: GrantRule, amount: Amount) -> str | Json | None:
-    if amount.low is None or amount.high is None:
-        return None
-    assert isinstance(rule.type, Number)
-    low, high = (amounts.decimal_text(amounts.exact(v, rule.type.scale), rule.unit) for v in (amount.low, amount.high))
-    return low if amount.low == amount.high else {"from": low, "to": high}
-
-
-def needed(result: Result, item: Needed) -> Json:
-    law, household, fact = result.law, result.household, item.fact
-    if fact is not None:
-        label = {lang: fact_label(law, household, item.path, fact, lang) for lang in LANGUAGES}
-    else:
-        assert item.parameter is not None
-        label = {lang: parameter_label(law, item.parameter, lang) for lang in LANGUAGES}
-    return {
-        "fact" if fact is not None else "parameter": item.path,
-        "label": label,
-        "question": both(fact.ask) if fact is not None and fact.ask is not None else None,
-        "evidence": [both(e) for e in evidence(fact)] if fact is not None else [],
-        "obtain": (fact.obtain or None) if fact is not None else None,
-        "how": {lang: how(fact, lang) for lang in LANGUAGES},
-        "asked": item.asked,
-    }
 
 
 # ---- reasons

@@ -55,6 +55,8 @@ def decision_schema() -> Json:
             applied_on=DAY,
             place={"type": "string", "pattern": "^[0-9]{6}$"},
             place_label=ref("wording"),
+            package=many(ref("package_entry")),
+            package_choice=maybe(ref("package_choice")),
             decisions=many(ref("decision")),
             not_in_force=many(record(program=TEXT, label=ref("wording"))),
         ),
@@ -91,6 +93,27 @@ def definitions() -> Json:
         "reason": reason(),
         "node": node(),
         "decision": decision(),
+        **package(),
+    }  # fmt: skip
+
+
+def package() -> Json:
+    """What is to be claimed, kept or left, and what was compared."""
+    money = {"anyOf": [DECIMAL, record(**{"from": DECIMAL, "to": DECIMAL})]}
+    pair = {"program": TEXT, "subject": TEXT}
+    compared = record(
+        instead=many(record(**pair)), alternative=many(record(**pair)), chosen=money, other=money,
+    )  # fmt: skip
+    return {
+        "package_entry": record(
+            **pair, label=ref("wording"), name=MAYBE_TEXT,
+            status={"enum": ["new", "kept", "given_up", "not_chosen", "open", "review"]}, received=MAYBE_FLAG,
+            outcome={"enum": ["eligible", "ineligible", "undetermined"]}, discretionary=FLAG, grants=many(ref("grant")),
+            twelve_months=money, ties=many(record(kind=TEXT, **pair)), compared=maybe(compared), text=maybe(ref("wording")),
+        ),
+        "package_choice": record(
+            settled=FLAG, twelve_months=money, sets_compared={"type": "integer"}, beyond_limit=FLAG, needed=many(ref("needed")),
+        ),
     }  # fmt: skip
 
 

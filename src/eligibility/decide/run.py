@@ -43,6 +43,11 @@ class Deciding:
         return {}
 
     @cached_property
+    def analyses(self) -> dict[str, Any]:
+        """What later stages work out of the law alone, by name."""
+        return {}
+
+    @cached_property
     def subjects(self) -> dict[str, tuple[str, int]]:
         """For each kind of subject in a list of the root: the list's name and slot."""
         root = self.law.vocabulary.root

@@ -6,6 +6,7 @@ Not imported before a household has an unknown fact that some programme reads.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from eligibility.decide.answer import Question, read
@@ -52,6 +53,20 @@ def settle(
             exact=exact,
         )
     fill_needed(case, outcomes, relevant)
+
+
+def estimate(law: LinkedLaw, compiled: Compiled, case: Case, outcomes: list[Outcome], open_: Iterable[int]) -> None:
+    """The same by one abstract run, which never says too little: what it calls open may be settled, and its amounts may be too wide."""
+    shared = Reader(law, case)
+    for index in open_:
+        outcome = outcomes[index]
+        program = outcome.program
+        answer = read(shared, Question(program, compiled.programs[program.id], case.by_path[outcome.subject].key))
+        outcomes[index] = outcome._replace(
+            outcome=WORDS[answer.eligible],
+            applies=applies(shared, outcome),
+            amounts=amounts_of(case, program, answer.eligible, answer.amounts),
+        )
 
 
 def applies(reader: Reader, outcome: Outcome) -> bool | None:

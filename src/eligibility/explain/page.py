@@ -11,11 +11,13 @@ from dataclasses import replace
 from eligibility.decide.decision import Needed, Outcome, Result
 from eligibility.decide.reading.reader import Reader
 from eligibility.explain.notes import Note, exclusive, notes
+from eligibility.explain.packaged import package_lines
 from eligibility.explain.reasons import Account, Reasons, amount_figure, text
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.sections import Section, folds, plainest, ranked, sections, subject_name
 from eligibility.frozen import record
 from eligibility.ir.types import Item, ListOf
+from eligibility.resolve.package import Package
 from eligibility.wording import amounts
 from eligibility.wording.nouns import inside
 from eligibility.wording.questions import fact_label, how, parameter_label
@@ -28,22 +30,33 @@ MOST_NEEDED = 8
 class Page:
     lang: str
     head: tuple[str, ...]  # what this is, place, family, day
+    package: tuple[str, ...]
     conclusions: tuple[str, ...]
     steps: tuple[str, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
 
 
-def page(result: Result, reader: Reader, *, lang: str = "zh", full: bool = False, program: str | None = None) -> Page:
-    """The page of a decision; with `full` every condition and the whole tree, with `program` only that programme."""
+def page(
+    result: Result,
+    reader: Reader,
+    package: Package | None = None,
+    *,
+    lang: str = "zh",
+    full: bool = False,
+    program: str | None = None,
+) -> Page:
+    """The page of a decision; with `full` every condition and the whole tree, with `program` only that programme and no package."""
     recorded = Recorded(result, reader)
     reasons = Reasons(recorded)
     s = Speech(recorded, lang)
     accounts = ranked(s, [reasons.of(o) for o in result.outcomes if program in (None, o.program.id)])
+    packaged = package_lines(s, package) if package is not None and program is None else []
     return Page(
         lang,
         head(s),
-        tuple(conclusions(s, accounts)),
+        tuple(packaged),
+        tuple(conclusions(s, accounts, packaged=bool(packaged))),
         tuple(steps(s, accounts)),
         tuple(sections(s, recorded, accounts, full=full)),
         tuple(notes(s, accounts, full=full)),
@@ -78,17 +91,17 @@ def family(s: Speech) -> str:
 # ---- the conclusion
 
 
-def conclusions(s: Speech, accounts: list[Account]) -> list[str]:
-    """What came out, most important first: what is met, what is still open; if nothing, that nothing is met."""
+def conclusions(s: Speech, accounts: list[Account], *, packaged: bool) -> list[str]:
+    """What came out, most important first: what is met (unless the package has said so), what is still open; if nothing, that nothing is met."""
     outcomes = [a.outcome for a in accounts]
-    out = [met(s, o) for o in outcomes if o.outcome == "eligible"]
-    out += exclusive(s, accounts)
+    out = [] if packaged else [met(s, o) for o in outcomes if o.outcome == "eligible"]
+    out += [] if packaged else exclusive(s, accounts)
     grouped: dict[str, list[Outcome]] = {}
     for o in outcomes:
         if o.outcome == "undetermined":
             grouped.setdefault(o.program.id, []).append(o)
     out += [undecided(s, group) for group in grouped.values()]
-    if out:
+    if out or packaged:
         return out
     reserved = any(a.reserved for a in accounts)
     nowhere = bool(outcomes) and all(o.applies is False for o in outcomes)

@@ -219,8 +219,14 @@ def test_a_law_is_of_its_own_place_and_day(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("place", "day", "in_force"),
-    [(NANCHANG, "2021-12-31", False), (NANCHANG, "2022-01-01", True), (COUNTY, "2022-12-31", True), (COUNTY, "2023-01-01", False), (JIANGXI, "2022-06-01", False)],
-)  # fmt: skip
+    [
+        (NANCHANG, "2021-12-31", False),
+        (NANCHANG, "2022-01-01", True),
+        (COUNTY, "2022-12-31", True),
+        (COUNTY, "2023-01-01", False),
+        (JIANGXI, "2022-06-01", False),
+    ],
+)
 def test_a_local_programme_is_in_force_only_where_a_place_says_since_when(tmp_path: Path, place, day, in_force):
     frame = AID.replace("from: 2020-01-01", "local: true")
     brought = "extends: aid\nfrom: 2022-01-01\nuntil: 2022-12-31\n"

@@ -13,15 +13,22 @@ from eligibility.explain.page import Page, page
 from eligibility.explain.render.text import SIGNS, beside
 from eligibility.explain.sections import Section
 from eligibility.messages.catalogue import phrase
+from eligibility.resolve.package import Package
 
 SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def markdown(
-    result: Result, reader: Reader, *, lang: str = "zh", full: bool = False, program: str | None = None
+    result: Result,
+    reader: Reader,
+    package: Package | None = None,
+    *,
+    lang: str = "zh",
+    full: bool = False,
+    program: str | None = None,
 ) -> str:
     """The explanation as a Markdown document, without a final line break."""
-    return "\n".join(lines(page(result, reader, lang=lang, full=full, program=program)))
+    return "\n".join(lines(page(result, reader, package, lang=lang, full=full, program=program)))
 
 
 def escaped(text: str) -> str:
@@ -32,7 +39,10 @@ def lines(made: Page) -> Iterator[str]:
     yield f"# {escaped(made.head[0])}"
     yield ""
     yield escaped("  ".join(made.head[1:]))
-    for key, items in (("page.conclusion", made.conclusions), ("page.next_step", made.steps)):
+    found = {"package.label": made.package, "page.conclusion": made.conclusions, "page.next_step": made.steps}
+    for key, items in found.items():
+        if not items:
+            continue
         yield ""
         yield f"**{phrase(key, made.lang)}**"
         yield ""

@@ -16,6 +16,7 @@ from eligibility.explain.page import Page, page
 from eligibility.explain.render.wrap import padded, wrap
 from eligibility.explain.sections import Point, Section
 from eligibility.messages.catalogue import phrase
+from eligibility.resolve.package import Package
 
 COLOURS: Final = {
     "eligible": "32",
@@ -31,6 +32,7 @@ SIGNS: Final = {"zh": ("", "符合", "不符合", "待核实"), "en": ("", "yes"
 def text(
     result: Result,
     reader: Reader,
+    package: Package | None = None,
     *,
     lang: str = "zh",
     width: int = 80,
@@ -39,7 +41,7 @@ def text(
     program: str | None = None,
 ) -> str:
     """The explanation in lines of at most `width` columns (from 40), without a final line break."""
-    made = page(result, reader, lang=lang, full=full, program=program)
+    made = page(result, reader, package, lang=lang, full=full, program=program)
     return "\n".join(Drawing(made, max(width, 40), color).lines())
 
 
@@ -50,9 +52,10 @@ class Drawing:
     def lines(self) -> Iterator[str]:
         page = self._page
         yield from self._painted(wrap("  ".join(page.head), self._columns), "bold")
-        labels = [phrase("page.conclusion", page.lang), phrase("page.next_step", page.lang)]
-        column = max(columns_of(x) for x in labels) + 2
-        for label, items in zip(labels, (page.conclusions, page.steps), strict=True):
+        found = {"package.label": page.package, "page.conclusion": page.conclusions, "page.next_step": page.steps}
+        said = {phrase(key, page.lang): items for key, items in found.items() if items}
+        column = max(columns_of(x) for x in said) + 2
+        for label, items in said.items():
             yield from self._labelled(label, items, column)
         for section in page.sections:
             yield ""
