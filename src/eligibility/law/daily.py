@@ -12,12 +12,15 @@ from typing import Final
 
 from eligibility.diagnostics.errors import NotInForce
 from eligibility.diagnostics.problem import Problem, Problems
+from eligibility.ir.claims import claims_read
+from eligibility.ir.program import LinkedLaw
 from eligibility.law.definitions import gather_definitions
 from eligibility.law.inforce import Chosen, Dated, choose
 from eligibility.law.layers import chain
 from eligibility.law.link import check
 from eligibility.law.merge import by_id, current, spoken
 from eligibility.policy.model import Condition, Layer, Pack
+from eligibility.policy.words import KEYS
 
 NATION: Final = "000000"  # a place in no province
 ONE_DAY: Final = timedelta(days=1)
@@ -84,7 +87,7 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
             if not law.programs:
                 continue
             count += 1
-            found = [*met, *covered(layers, day)]
+            found = [*met, *covered(layers, day), *unread_relations(law, layers)]
             fresh = [
                 p for p in found if mark(p) not in seen and not known_there(p, wrong_lines) and not is_lost(p, twice)
             ]
@@ -120,6 +123,25 @@ def covered(layers: Sequence[Layer], day: date) -> Iterator[Problem]:
         offered = [*by_id(said, lambda p: (*p.applies, *p.conditions)), *by_id(said, lambda p: p.grants)]
         for one in offered:
             yield from warned(choose([(layer, item.pieces) for layer, item in current(one, day)], day))
+
+
+ACTED_ON: Final = ("tops_up", "leaves_family")  # relations that rules have to act on
+
+
+def unread_relations(law: LinkedLaw, layers: Sequence[Layer]) -> Iterator[Problem]:
+    """Warnings of relations that say that a claim changes something, where no rule asks about the claim."""
+    reads = claims_read(law)
+    labels = {p.id: p.label for p in law.programs}
+    for program in law.programs:
+        said = spoken(layers, program.id)
+        for relation in program.relations:
+            kinds = [k for k in relation.kinds if k in ACTED_ON]
+            other = relation.other
+            if not kinds or other not in labels or other in reads[program.id] or program.id in reads[other]:
+                continue
+            span = next(r.span for _, p in said for r in p.relations if r.other == other)
+            args = {"other": labels[other].zh, "id": other, "kind": KEYS[kinds[0]][0], "kind_en": kinds[0]}
+            yield Problem("relation_unread", span, args, warning=True)
 
 
 def warned(chosen: Chosen | None) -> Iterator[Problem]:

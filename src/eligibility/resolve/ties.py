@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eligibility.decide.claims import Pair
-from eligibility.ir import nodes
-from eligibility.ir.program import LinkedLaw, ProgramRule, RelationRule
-from eligibility.ir.walk import definitions_read
+from eligibility.ir.claims import claims_read
+from eligibility.ir.program import LinkedLaw, RelationRule
 
 EXCLUDING = frozenset(("excludes", "higher_of"))
 
@@ -18,32 +17,12 @@ class Ties:
     def __init__(self, law: LinkedLaw) -> None:
         self.programs = {p.id: p for p in law.programs}
         self.root = law.vocabulary.root.id
-        self._asked = {key: program for program, key in law.claims.items()}
-        self._read: dict[str, frozenset[str]] = {}
-        self._law = law
-        self.reads = {p.id: self._reads(p) for p in law.programs}
+        self.reads = claims_read(law)
         self.relations: dict[tuple[str, str], list[RelationRule]] = {}
         for program in law.programs:
             for relation in program.relations:
                 if relation.other in self.programs:
                     self.relations.setdefault((program.id, relation.other), []).append(relation)
-
-    def _reads(self, program: ProgramRule) -> frozenset[str]:
-        """The programmes whose claims a programme's outcome or amounts ask about."""
-        keys = {f"{program.id}.eligible", f"{program.id}.applies"}
-        for grant in program.grants:
-            for node in (grant.node, *([] if grant.condition is None else [grant.condition])):
-                keys.update(definitions_read(node))
-        return frozenset(p for key in keys for p in self._through(key))
-
-    def _through(self, key: str) -> frozenset[str]:
-        if key in self._asked:
-            return frozenset((self._asked[key],))
-        if key not in self._read:
-            node: nodes.Node = self._law.definitions[key].node
-            inner = [self._through(k) for k in dict.fromkeys(definitions_read(node))]
-            self._read[key] = frozenset().union(*inner)
-        return self._read[key]
 
     # ---- between two subjects
 
