@@ -19,6 +19,7 @@ from eligibility.values.version import VERSION
 
 COMMANDS = (
     "explain",
+    "compare",
     "check",
     "test",
     "list",
@@ -34,6 +35,7 @@ COMMANDS = (
 FORMATS = {
     "explain": ("text", "json", "markdown"),
     "list": ("text", "json"),
+    "compare": ("markdown", "json"),
     "readings": ("text", "json", "markdown"),
     "articles": ("markdown", "json"),
     "check": ("text", "json", "sarif", "github"),
@@ -118,7 +120,7 @@ def parser(lang: str, words: Sequence[str] = COMMANDS) -> argparse.ArgumentParse
 def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> None:
     if name in FORMATS:
         sub.add_argument("--format", choices=FORMATS[name], default=FORMATS[name][0], help=say["format"])
-    if name in ("explain", "list"):
+    if name in ("explain", "compare", "list"):
         sub.add_argument("--on", metavar="DAY", help=say["on"])
     if name in ("explain", "list", "readings"):
         sub.add_argument("--place", metavar="CODE", help=say["place"])
@@ -126,6 +128,9 @@ def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> N
         sub.add_argument("files", nargs="+", metavar="FILE", help=say["files"])
         sub.add_argument("--program", metavar="ID", help=say["program"])
         sub.add_argument("--full", action="store_true", help=say["full"])
+    elif name == "compare":
+        sub.add_argument("file", metavar="FILE", help=say["files"])
+        sub.add_argument("--places", metavar="CODE,CODE", required=True, help=say["places"])
     elif name == "check":
         sub.add_argument("dir", nargs="?", metavar="DIR|FILE", help=say["dir_or_file"])
         sub.add_argument("--explain", metavar="CODE", help=say["explain_code"])

@@ -1,0 +1,1 @@
+"""One household under several laws, side by side."""
