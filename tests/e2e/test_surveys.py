@@ -132,4 +132,4 @@ def test_a_district_is_drawn_with_the_values_that_hold_there(run):
 def test_what_has_no_figures_cannot_be_drawn(run, arguments):
     code, _, err = run("parameters", "chart", *arguments)
     assert code == 2
-    assert "E738" in err
+    assert "E739" in err

@@ -23,7 +23,7 @@ def schema(args: argparse.Namespace) -> dict[str, Any]:
 
             return household_schema(load_policies(*args.policies, only=args.only).vocabulary())
         case "policy":
-            from eligibility.policy.shapes import policy_schema
+            from eligibility.policy.schema import policy_schema
 
             return policy_schema()
         case _:

@@ -1,8 +1,8 @@
 """Which keys may stand where in a policy file: one shape for each kind of mapping. This is the only statement of it.
 
-The readers take their keys from here (in either alphabet, see `words`), and pydantic makes of it the JSON Schema for editors; reading itself needs no
-pydantic, so that a start is quick. A body that may change by day is `Dated`: a value, or a list of dated pieces. Maps by id are `dict[str, …]`;
-expressions are texts, whose own grammar `feel` reads.
+The readers take their keys from here (in either alphabet, see `words`), and `schema` makes of it the JSON Schema for editors with pydantic, which
+reading itself does not need, so that a start is quick. A body that may change by day is `Dated`: a value, or a list of dated pieces. Maps by id are
+`dict[str, …]`; expressions are texts, whose own grammar `feel` reads.
 """
 
 # Annotations are evaluated here: a postponed one would hide Required from the shapes.
@@ -371,34 +371,3 @@ def keys(shape: type) -> dict[str, str]:
 def forms(shape: str, key: str) -> tuple[str, ...]:
     """The Chinese forms of a key; files of cases have English keys."""
     return () if shape in {one.__name__ for one in CASES} else KEYS.get(key, ())
-
-
-def policy_schema() -> dict[str, Any]:
-    """JSON Schema of a policy file of any kind; keys may be written in either alphabet."""
-    from pydantic import TypeAdapter
-
-    kinds = [shape for shapes in FILES.values() for shape in shapes] + [SourcesFile, CaseFile]
-    adapters: list[tuple[type, Any, TypeAdapter[Any]]] = [(k, "validation", TypeAdapter(k)) for k in kinds]
-    refs, schema = TypeAdapter.json_schemas(adapters)
-    for name, definition in schema["$defs"].items():
-        both_alphabets(definition, name)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "policy file",
-        "anyOf": [refs[shape, "validation"] for shape in kinds],
-        "$defs": schema["$defs"],
-    }
-
-
-def both_alphabets(definition: dict[str, Any], shape: str) -> None:
-    """Adds the Chinese forms of an object's keys; a required key may stand in any of its forms."""
-    properties: dict[str, Any] = definition.get("properties", {})
-    for key in list(properties):
-        for word in forms(shape, key):
-            properties[word] = properties[key]
-    required = definition.pop("required", [])
-    if required:
-        definition["allOf"] = [
-            {"anyOf": [{"required": [word]} for word in (key, *forms(shape, key))]} for key in required
-        ]
-    definition["additionalProperties"] = shape in OPEN

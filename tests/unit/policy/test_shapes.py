@@ -13,7 +13,8 @@ from eligibility.cases.case import ORIGINS, OUTCOMES
 from eligibility.cases.read import CASE_KEYS, FILE_KEYS
 from eligibility.diagnostics.problem import Problems
 from eligibility.policy.files import read_file
-from eligibility.policy.shapes import FILES, keys, policy_schema
+from eligibility.policy.schema import policy_schema
+from eligibility.policy.shapes import FILES, keys
 from eligibility.policy.words import CHOICES, KEYS
 from eligibility.policy.yaml import Mapping, Node, Scalar, load
 
