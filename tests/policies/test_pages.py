@@ -11,7 +11,7 @@ import pytest
 from eligibility.api import bundled
 from eligibility.diagnostics.problem import Problems
 from eligibility.policy.folder import open_pack
-from eligibility.survey import articles, readings
+from eligibility.survey import articles, clauses, readings
 from eligibility.survey.chart import Chart
 from eligibility.survey.parts import Survey
 from eligibility.survey.series import declared, series
@@ -33,8 +33,8 @@ def drawn(lang: str) -> str:
 
 
 PAGES = {
-    "readings.zh.md": lambda: readings.page(survey(), readings.stated(survey()), "zh"),
-    "readings.md": lambda: readings.page(survey(), readings.stated(survey()), "en"),
+    "readings.zh.md": lambda: readings.page(survey(), readings.stated(survey()), clauses.left(survey()), "zh"),
+    "readings.md": lambda: readings.page(survey(), readings.stated(survey()), clauses.left(survey()), "en"),
     "articles.zh.md": lambda: articles.page(survey(), articles.instruments(survey()), "zh"),
     "articles.md": lambda: articles.page(survey(), articles.instruments(survey()), "en"),
     "minimum_income_standard.zh.svg": lambda: drawn("zh"),
@@ -59,7 +59,7 @@ def test_every_reading_stands_on_the_page_with_its_reason_and_where_it_is_used()
     assert len(found) == len(survey().readings) > 20
     for one in found:
         assert one.uses, one.reading.id
-        assert f"### {one.reading.text.zh}\n" in page
+        assert f"#### {one.reading.text.zh}\n" in page
         assert one.reading.reason.zh in page
 
 

@@ -34,8 +34,8 @@ COMMANDS = (
 )
 FORMATS = {
     "explain": ("text", "json", "markdown"),
-    "list": ("text", "json"),
     "compare": ("markdown", "json"),
+    "list": ("table", "json"),
     "readings": ("text", "json", "markdown"),
     "articles": ("markdown", "json"),
     "check": ("text", "json", "sarif", "github"),
@@ -120,17 +120,21 @@ def parser(lang: str, words: Sequence[str] = COMMANDS) -> argparse.ArgumentParse
 def arguments(name: str, sub: argparse.ArgumentParser, say: dict[str, Any]) -> None:
     if name in FORMATS:
         sub.add_argument("--format", choices=FORMATS[name], default=FORMATS[name][0], help=say["format"])
-    if name in ("explain", "compare", "list"):
-        sub.add_argument("--on", metavar="DAY", help=say["on"])
-    if name in ("explain", "list", "readings"):
-        sub.add_argument("--place", metavar="CODE", help=say["place"])
     if name == "explain":
+        sub.add_argument("--on", metavar="DAY", help=say["on"])
+        sub.add_argument("--place", metavar="CODE", help=say["place"])
         sub.add_argument("files", nargs="+", metavar="FILE", help=say["files"])
         sub.add_argument("--program", metavar="ID", help=say["program"])
         sub.add_argument("--full", action="store_true", help=say["full"])
     elif name == "compare":
+        sub.add_argument("--on", metavar="DAY", help=say["on"])
         sub.add_argument("file", metavar="FILE", help=say["files"])
         sub.add_argument("--places", metavar="CODE,CODE", required=True, help=say["places"])
+    elif name in ("list", "readings"):
+        sub.add_argument("--on", metavar="DAY", help=say["surveyed_on"])
+        sub.add_argument("--place", metavar="CODE", help=say["surveyed_place"])
+        if name == "list":
+            sub.add_argument("programs", nargs="*", metavar="ID", help=say["listed_programs"])
     elif name == "check":
         sub.add_argument("dir", nargs="?", metavar="DIR|FILE", help=say["dir_or_file"])
         sub.add_argument("--explain", metavar="CODE", help=say["explain_code"])

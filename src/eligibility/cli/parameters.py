@@ -161,13 +161,19 @@ def import_(args: argparse.Namespace) -> int:
 
 
 def chart(args: argparse.Namespace) -> int:
-    """A step line for each place, as SVG, to a file or standard output."""
+    """A step line for each place: to standard output as SVG, to a file as its ending says."""
     from pathlib import Path
 
     from eligibility.authoring.sheets.apply import write_one
     from eligibility.survey.chart import Chart
     from eligibility.survey.parts import Survey
+    from eligibility.survey.png import png
     from eligibility.survey.series import declared, series
+
+    output = getattr(args, "output", None)
+    ending = Path(output).suffix.lower() if output is not None else ""
+    if output is not None and ending not in (".svg", ".png"):
+        refuse("chart_ending", path=output)
 
     book = book_of(args)
     survey = Survey(book.read)
@@ -180,11 +186,10 @@ def chart(args: argparse.Namespace) -> int:
         refuse("no_figures", name=args.id)
         return 2
     picture = Chart(declaration, found, args.lang).draw()
-    output = getattr(args, "output", None)
     if output is None:
         write(picture.rstrip("\n"))
     else:
-        write_one(Path(output), picture.encode())
+        write_one(Path(output), png(picture) if ending == ".png" else picture.encode())
     return 0
 
 

@@ -13,9 +13,8 @@ from typing import Any, Final, Literal
 from eligibility.frozen import record
 from eligibility.law.daily import NATION
 from eligibility.policy.model import Articles, Label, Layer, Source
-from eligibility.survey.force import instrument
 from eligibility.survey.parts import Part, Survey
-from eligibility.survey.words import both, colon, joined, place_name, program_name, say
+from eligibility.survey.words import both, colon, instrument, joined, place_name, program_name, say
 from eligibility.wording.citations import locator as spoken
 
 PART: Final = re.compile(r"(?P<kind>art|sec|ch|app)\. (?P<number>[0-9]+(?:-[0-9]+)?)")

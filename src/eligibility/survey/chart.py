@@ -19,8 +19,9 @@ from eligibility.survey.words import joined, period, place_name, say
 
 COLOURS: Final = (
     "#0b6e99", "#c8553d", "#3a7d44", "#7b4b94", "#b07d12", "#37474f", "#c2185b", "#00897b", "#8d6e63", "#5c6bc0",
+    "#9e9d24", "#ad1457", "#4a148c", "#00695c", "#e65100", "#1a237e",
 )  # fmt: skip
-WIDTH, TOP, BOTTOM, LEFT, PLOT = 1040.0, 92.0, 44.0, 60.0, 420.0
+WIDTH, TOP, BOTTOM, LEFT, LEAST = 1040.0, 92.0, 44.0, 60.0, 420.0
 INK, SOFT, GRID = "#1f2933", "#66727f", "#e6eaee"
 LINE, LETTER, YEAR = 19.0, 7.2, 36.0  # height of a label, width of half a Chinese character and of a year after it
 FAR = 200.0  # a line that ends this much before the last day has its name beside it
@@ -35,6 +36,7 @@ class Chart:
         self.series = sorted(found, key=lambda s: -s.steps[-1].value)
         places = list(dict.fromkeys(s.place for s in self.series))
         self.colours = {place: COLOURS[i % len(COLOURS)] for i, place in enumerate(places)}
+        self.plot = max(LEAST, LINE * len(found))  # there is room for every label in the margin
         self.right = WIDTH - 46 - max(self.extent(s) for s in self.series)
 
     @cached_property
@@ -69,7 +71,7 @@ class Chart:
 
     def y(self, value: Decimal) -> float:
         low, high = self.ticks[0], self.ticks[-1]
-        return TOP + PLOT * (1 - float((value - low) / (high - low)))
+        return TOP + self.plot * (1 - float((value - low) / (high - low)))
 
     # ---- words
 
@@ -102,7 +104,7 @@ class Chart:
             "chart.description", self.lang, name=self.title, places=joined(names, self.lang), first=self.years[0],
             last=max(s.end for s in self.steps).year, count=len(self.steps),
         )  # fmt: skip
-        height = TOP + PLOT + BOTTOM
+        height = TOP + self.plot + BOTTOM
         return svg.picture(WIDTH, height, self.title, told, self.lang, self.body(height))
 
     def body(self, height: float) -> Iterator[str]:
@@ -139,7 +141,7 @@ class Chart:
             yield svg.text(figure(tick), LEFT - 10, y + 4.5, font_size=13, fill=SOFT, text_anchor="end")
         first, last = self.years
         pace = 1 if last - first <= 16 else 2 if last - first <= 32 else 5
-        base = TOP + PLOT
+        base = TOP + self.plot
         for year in range(first, last + 1):
             x = self.x(date(year, 1, 1))
             yield svg.path([(x, base), (x, base + 5)], stroke=SOFT, stroke_width=1)
@@ -177,7 +179,7 @@ class Chart:
             else:
                 margin.append(s)
         wanted = [self.y(s.steps[-1].value) for s in margin]
-        for s, wish, y in zip(margin, wanted, apart(wanted, TOP - 10, TOP + PLOT), strict=True):
+        for s, wish, y in zip(margin, wanted, apart(wanted, TOP - 10, TOP + self.plot), strict=True):
             end, colour = self.x(s.steps[-1].end), self.colours[s.place]
             yield svg.path(
                 [(end + 4, wish), (self.right + 8, wish), (self.right + 24, y)], fill="none", stroke=colour,

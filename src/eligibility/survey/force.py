@@ -1,30 +1,33 @@
-"""What is in force where: each programme with what the nation says of it, and with what each place changes, since when and by which instruments."""
+"""What is in force where: each programme with what the nation says of it, and with what each place changes, since when and by which instruments.
+
+A `local` programme is in force only where a place brings it; of other places nothing is listed, whatever figures of theirs it would read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from eligibility.frozen import record
 from eligibility.law.daily import NATION
 from eligibility.law.inforce import Dated, holds
 from eligibility.law.layers import containing
 from eligibility.policy.model import Program, Source
-from eligibility.survey.parts import Part, Survey
+from eligibility.survey.parts import Key, Part, Survey
 from eligibility.survey.reach import Reach
-from eligibility.survey.words import both, day, joined, period, place_name, say
 
 SHOWN = ("condition", "definition", "grant", "value", "clause", "relation", "program")
+Brought = dict[str, tuple[date | None, date | None]]  # the periods in which places bring a programme, by place
 
 
 @record
 class Said:
-    """What the layers of one place say of a programme."""
+    """What the layers of one place say of a programme: `sources` are what the programme itself cites there, `shared` what it reads cites besides."""
 
     place: str
     parts: tuple[Part, ...]
     sources: tuple[Source, ...]
+    shared: tuple[Source, ...]
     since: date | None
     until: date | None
 
@@ -35,24 +38,81 @@ class Force:
     nation: Said
     places: tuple[Said, ...]
 
+    @property
+    def since(self) -> date | None:
+        """The first day on which it is in force anywhere that is listed."""
+        return min((p.since for p in self.places if p.since), default=None) if self.frame.local else self.frame.since
 
-def force(survey: Survey, place: str | None = None, on: date | None = None) -> tuple[Force, ...]:
-    """Every programme; those in force on one day, and what is said for one place, where these are given."""
-    reach = Reach(survey)
+    @property
+    def until(self) -> date | None:
+        if not self.frame.local:
+            return self.frame.until
+        ends = [p.until for p in self.places]
+        return None if None in ends else max(filter(None, ends), default=None)
+
+
+def force(
+    survey: Survey, place: str | None = None, on: date | None = None, programs: Sequence[str] = ()
+) -> tuple[Force, ...]:
+    """The programmes in force, of some if these are named; on one day, and with what is said for one place, where these are given."""
     spoken = None if place is None else {*containing(place), NATION}
-    by_program: dict[str, dict[str, list[Part]]] = {id_: {} for id_ in survey.frames}
+    by_program = parts_by_program(survey, spoken, on)
+    out = []
+    for id_, frame in sorted(survey.frames.items()):
+        brought = bringing(survey, id_)
+        there = by_program[id_] if not frame.local else within(by_program[id_], brought, on)
+        for code in brought if frame.local else ():
+            if (spoken is None or code in spoken) and in_time(brought[code], on):
+                there.setdefault(code, [])
+        codes = sorted(code for code in there if code != NATION)
+        if programs and id_ not in programs:
+            continue
+        if codes if frame.local else on is None or holds(frame, on):
+            nation = said(survey, frame, NATION, there.get(NATION, ()), on, brought)
+            out.append(Force(frame, nation, tuple(said(survey, frame, c, there[c], on, brought) for c in codes)))
+    return tuple(out)
+
+
+def parts_by_program(survey: Survey, spoken: set[str] | None, on: date | None) -> dict[str, dict[str, list[Part]]]:
+    """The parts that can change each programme, by place."""
+    reach = Reach(survey)
+    out: dict[str, dict[str, list[Part]]] = {id_: {} for id_ in survey.frames}
     for part in survey.parts:
         if (spoken is None or part.place in spoken) and (on is None or holds(part, on)):
             for id_ in {reached.program for reached in reach.onward(part)}:
-                if id_ in by_program and meet(part, survey.frames[id_]):
-                    by_program[id_].setdefault(part.place, []).append(part)
-    out = []
-    for id_, frame in sorted(survey.frames.items()):
-        if on is None or holds(frame, on):
-            places = sorted(code for code in by_program[id_] if code != NATION)
-            nation = said(survey, frame, NATION, by_program[id_].get(NATION, ()), on)
-            out.append(Force(frame, nation, tuple(said(survey, frame, c, by_program[id_][c], on) for c in places)))
-    return tuple(out)
+                if id_ in out and meet(part, survey.frames[id_]):
+                    out[id_].setdefault(part.place, []).append(part)
+    return out
+
+
+def bringing(survey: Survey, id_: str) -> Brought:
+    """The places that say since when a programme is in force there."""
+    return {
+        layer.place or NATION: (p.since, p.until)
+        for layer in survey.layers
+        for p in layer.programs
+        if p.id == id_ and p.extends and p.since is not None
+    }
+
+
+def bringer(brought: Brought, place: str) -> str | None:
+    """The nearest place containing another that brings a programme into force."""
+    return next((code for code in (*containing(place), NATION) if code in brought), None)
+
+
+def within(parts: dict[str, list[Part]], brought: Brought, on: date | None) -> dict[str, list[Part]]:
+    """What is said of a local programme where it is in force, and by the nation."""
+    out = {}
+    for code, found in parts.items():
+        by = bringer(brought, code)
+        if code == NATION or (by is not None and in_time(brought[by], on)):
+            out[code] = found
+    return out
+
+
+def in_time(period: tuple[date | None, date | None], on: date | None) -> bool:
+    since, until = period
+    return on is None or ((since or date.min) <= on <= (until or date.max))
 
 
 def meet(one: Dated, other: Dated) -> bool:
@@ -61,17 +121,28 @@ def meet(one: Dated, other: Dated) -> bool:
     return first <= min(one.until or date.max, other.until or date.max)
 
 
-def said(survey: Survey, frame: Program, place: str, parts: Sequence[Part], on: date | None) -> Said:
+def said(survey: Survey, frame: Program, place: str, parts: Sequence[Part], on: date | None, brought: Brought) -> Said:
     """The nation speaks for as long as the programme is in force; a place from its first rule or value to its last, within that time."""
-    sources = instruments(survey, parts, on)
-    if place == NATION:
-        return Said(place, tuple(parts), sources, frame.since, frame.until)
-    starts, ends = [p.since or frame.since for p in parts], [p.until or frame.until for p in parts]
+    own = instruments(survey, (p for p in parts if p.program == frame.id), on)
+    shared = tuple(s for s in instruments(survey, parts, on) if s not in own)
+    since, until = frame.since, frame.until
+    if place != NATION and place in brought:
+        since, until = brought[place]
+    elif place != NATION:
+        if frame.local and (by := bringer(brought, place)) is not None:
+            since, until = brought[by]
+        since, until = lasting(parts, since, until)
+    return Said(place, tuple(parts), own, shared, since, until)
+
+
+def lasting(parts: Sequence[Part], first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    """From the first of some parts to the last of them, within a period."""
+    starts, ends = [p.since or first for p in parts], [p.until or last for p in parts]
     since = None if None in starts else min(filter(None, starts), default=None)
     until = None if None in ends else max(filter(None, ends), default=None)
-    if since is not None and frame.since is not None:
-        since = max(since, frame.since)
-    return Said(place, tuple(parts), sources, since, until)
+    if since is not None and first is not None:
+        since = max(since, first)
+    return since, until if until is None or last is None else min(until, last)
 
 
 def instruments(survey: Survey, parts: Iterable[Part], on: date | None) -> tuple[Source, ...]:
@@ -85,87 +156,9 @@ def instruments(survey: Survey, parts: Iterable[Part], on: date | None) -> tuple
     return tuple(sorted(found.values(), key=lambda s: (s.since or date.min, s.key)))
 
 
-def changes(one: Said) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+def changes(one: Said) -> Iterator[tuple[str, list[Key]]]:
     """The keys of what is said by kind, each once."""
     for kind in SHOWN:
         keys = list(dict.fromkeys(p.key for p in one.parts if p.kind == kind))
         if keys:
             yield kind, keys
-
-
-# ---- as data
-
-
-def document(found: Sequence[Force]) -> dict[str, Any]:
-    return {"schema": "eligibility/list/1", "programs": [entry(f) for f in found]}
-
-
-def entry(f: Force) -> dict[str, Any]:
-    frame, everyone = f.frame, (f.nation, *f.places)
-    assert frame.label is not None
-    mine = [p for one in everyone for p in one.parts if p.program == frame.id and p.clause is None]
-    return {
-        "program": frame.id,
-        "label": both(frame.label),
-        "for_each": frame.for_each,
-        "from": day(frame.since),
-        "until": day(frame.until),
-        "conditions": sorted({p.id for p in mine if p.kind == "condition"}),
-        "grants": sorted({p.id for p in mine if p.kind == "grant"}),
-        "places": [place_entry(one) for one in f.places],
-        "sources": [source_entry(s) for s in f.nation.sources],
-    }
-
-
-def place_entry(one: Said) -> dict[str, Any]:
-    return {
-        "place": one.place,
-        "name": place_name(one.place, "zh"),
-        "from": day(one.since),
-        "until": day(one.until),
-        "changes": {
-            kind: [".".join(filter(None, key[1:])) if kind == "definition" else key[2] for key in keys]
-            for kind, keys in changes(one)
-        },
-        "sources": [source_entry(s) for s in one.sources],
-    }
-
-
-def source_entry(s: Source) -> dict[str, Any]:
-    return {
-        "key": s.key, "title": s.title, "en": s.en, "number": s.number, "from": day(s.since), "until": day(s.until),
-        "cited_until": day(s.cited_until), "grade": s.grade,
-    }  # fmt: skip
-
-
-# ---- for people
-
-
-def text(survey: Survey, found: Sequence[Force], lang: str) -> str:
-    return "\n".join(line for f in found for line in lines(survey, f, lang)) or say("list.none", lang)
-
-
-def lines(survey: Survey, f: Force, lang: str) -> Iterator[str]:
-    frame = f.frame
-    assert frame.label is not None
-    yield f"{frame.id}  {frame.label.of(lang)}  {period(frame.since, frame.until, lang)}"
-    yield f"  {place_name(None, lang)}"
-    yield from (f"    {instrument(s, lang)}" for s in f.nation.sources)
-    for one in f.places:
-        code = "" if lang == "en" else f" {one.place}"
-        yield f"  {place_name(one.place, lang)}{code}  {period(one.since, one.until, lang)}"
-        for kind, keys in changes(one):
-            labels = (survey.labels.get(key) for key in keys)
-            names = (label.of(lang) if label else key[2] for label, key in zip(labels, keys, strict=True))
-            yield "    " + say("list.changes", lang, kind=say(f"list.kinds.{kind}", lang), names=joined(names, lang))
-        yield from (f"    {instrument(s, lang)}" for s in one.sources)
-
-
-def instrument(s: Source, lang: str) -> str:
-    """`《社会救助暂行办法》国务院令第649号，2014-05-01 起，引用至 2026-06-30，原文`"""
-    title = f"《{s.title}》{s.number}" if lang == "zh" or not s.en else f"{s.en} ({s.number or s.title})"
-    told = [title, period(s.since, s.until, lang) if s.since or s.until else ""]
-    if s.cited_until and s.cited_until != s.until:
-        told.append(say("list.cited_until", lang, until=s.cited_until))
-    told.append(say(f"grades.{s.grade}", lang))
-    return ("，" if lang == "zh" else ", ").join(filter(None, told))

@@ -34,6 +34,7 @@ from eligibility.policy.model import (
 )
 
 Kind = Literal["program", "condition", "definition", "grant", "value", "relation", "clause"]
+Key = tuple[str, str, str]  # a part's kind, owner and id
 NOTHING = Label("", "")
 
 
@@ -55,9 +56,10 @@ class Part:
     rows: tuple[Span, ...]
     clause: Untranslatable | None
     span: Span
+    within: Key | None = None  # the part whose clause it is
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         return self.kind, self.owner, self.id
 
     @property
@@ -83,9 +85,9 @@ class Survey:
         return {p.id: p for layer in self.layers for p in layer.programs if not p.extends}
 
     @cached_property
-    def labels(self) -> Mapping[tuple[str, str, str], Label]:
+    def labels(self) -> Mapping[Key, Label]:
         """What each part is called by the farthest layer that names it."""
-        found: dict[tuple[str, str, str], Label] = {
+        found: dict[Key, Label] = {
             ("value", "", p.id): p.label for layer in self.layers for p in layer.parameters if p.declared and p.label
         }
         for part in sorted(self.parts, key=lambda p: p.layer.place or ""):
@@ -218,5 +220,5 @@ def clauses(
     for c in found:
         yield Part(
             layer, "clause", owner or of, f"{id_}.{c.id}" if id_ else c.id, c.text, None, None, c.citations, (), program, (), (),
-            c, c.span,
+            c, c.span, (of, owner, id_),
         )  # fmt: skip

@@ -13,9 +13,8 @@ from eligibility.feel import ast
 from eligibility.feel.beyond import walked
 from eligibility.frozen import record
 from eligibility.policy.model import Layer
-from eligibility.survey.parts import Part, Survey
+from eligibility.survey.parts import Key, Part, Survey
 
-Key = tuple[str, str, str]
 NAMED = ("definition", "value")  # kinds of parts that expressions can name
 
 
@@ -80,14 +79,15 @@ class Reach:
         return tuple(Effect(id_, id_ in outcomes, id_ in amounts) for id_ in order)
 
     def onward(self, part: Part) -> Iterator[Part]:
-        """The conditions, amounts and relations that rest on a part, itself among them."""
+        """The conditions, amounts and relations that rest on a part, itself among them; a clause of a definition goes as far as that."""
         stack, seen = [part], {id(part)}
         while stack:
             one = stack.pop()
-            if one.kind not in NAMED:
+            key = one.within if one.within is not None and one.within[0] in NAMED else one.key
+            if key[0] not in NAMED:
                 yield one
                 continue
-            for reader in self.readers.get(one.key, ()):
+            for reader in self.readers.get(key, ()):
                 if id(reader) not in seen and self.meet(part.layer, reader.layer):
                     seen.add(id(reader))
                     stack.append(reader)

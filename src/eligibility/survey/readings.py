@@ -1,15 +1,19 @@
-"""Every stated reading: what is read into the law and why, which rules and values rest on it, and what it can change."""
+"""Every stated reading: what is read into the law and why, which rules and values rest on it, what it can change; and with them the clauses not encoded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from eligibility.frozen import record
 from eligibility.law.daily import NATION
+from eligibility.law.inforce import holds
 from eligibility.law.layers import containing
 from eligibility.policy.model import Label, Layer, Reading
+from eligibility.survey import clauses
+from eligibility.survey.clauses import Left
 from eligibility.survey.parts import Part, Survey
 from eligibility.survey.reach import Effect, Reach
 from eligibility.survey.words import both, colon, day, effect_words, joined, part_words, period, place_name, say
@@ -25,8 +29,8 @@ class Stated:
     effects: tuple[Effect, ...]
 
 
-def stated(survey: Survey, place: str | None = None) -> tuple[Stated, ...]:
-    """The readings of some packs, or those on which something rests that is said for a place; the nation's first, then by id."""
+def stated(survey: Survey, place: str | None = None, on: date | None = None) -> tuple[Stated, ...]:
+    """The readings of some packs, or those on which something rests that is said for a place or on a day; the nation's first, then by id."""
     reach = Reach(survey)
     spoken: Sequence[str] = () if place is None else (*containing(place), NATION)
     out = []
@@ -35,7 +39,9 @@ def stated(survey: Survey, place: str | None = None) -> tuple[Stated, ...]:
         uses = [p for p in named if survey.meant(reading.id, p.layer) == (layer, reading)]
         if place is not None:
             uses = [p for p in uses if p.place in spoken]
-        if uses or place is None:
+        if on is not None:
+            uses = [p for p in uses if holds(p, on)]
+        if uses or (place is None and on is None):
             uses.sort(key=lambda p: (p.place != NATION, p.place))
             out.append(Stated(layer, reading, tuple(uses), reach.effects(uses)))
     return tuple(sorted(out, key=lambda s: (s.layer.place or "", s.reading.id)))
@@ -44,8 +50,12 @@ def stated(survey: Survey, place: str | None = None) -> tuple[Stated, ...]:
 # ---- as data
 
 
-def document(survey: Survey, found: Sequence[Stated]) -> dict[str, Any]:
-    return {"schema": "eligibility/readings/1", "readings": [entry(survey, s) for s in found]}
+def document(survey: Survey, found: Sequence[Stated], left: Sequence[Left]) -> dict[str, Any]:
+    return {
+        "schema": "eligibility/readings/1",
+        "readings": [entry(survey, s) for s in found],
+        "untranslatable": [clauses.entry(one) for one in left],
+    }
 
 
 def entry(survey: Survey, s: Stated) -> dict[str, Any]:
@@ -85,8 +95,12 @@ def label_of(survey: Survey, program: str) -> Label:
 # ---- for people
 
 
-def text(survey: Survey, found: Sequence[Stated], lang: str) -> str:
-    return "\n\n".join("\n".join(paragraph(survey, s, lang)) for s in found) or say("no_readings", lang)
+def text(survey: Survey, found: Sequence[Stated], left: Sequence[Left], lang: str) -> str:
+    blocks = ["\n".join(paragraph(survey, s, lang)) for s in found] or [say("no_readings", lang)]
+    if left:
+        blocks.append(say("clauses.title", lang))
+        blocks += ["\n".join(clauses.paragraph(survey, one, lang)) for one in left]
+    return "\n\n".join(blocks)
 
 
 def paragraph(survey: Survey, s: Stated, lang: str) -> Iterator[str]:
@@ -132,16 +146,16 @@ def merged(times: Sequence[tuple[date | None, date | None]]) -> Iterator[tuple[d
     yield since, until
 
 
-def page(survey: Survey, found: Sequence[Stated], lang: str) -> str:
-    """The readings as a page of the documentation."""
-    parts = [say("readings_head", lang, count=len(found))]
-    place: str | None = ""
-    for s in found:
-        if s.layer.place != place:
-            place = s.layer.place
-            parts.append(f"## {place_name(place, lang)}\n")
-        parts.append(f"### {s.reading.text.of(lang)}\n")
-        parts.append("\n".join(points(survey, s, lang)) + "\n")
+def page(survey: Survey, found: Sequence[Stated], left: Sequence[Left], lang: str) -> str:
+    """The readings and the clauses that are not encoded as a page of the documentation."""
+    parts = [say("readings_head", lang, count=len(found), clauses=len(left)), f"## {say('readings_title', lang)}\n"]
+    for place, group in groupby(found, key=lambda s: s.layer.place):
+        parts.append(f"### {place_name(place, lang)}\n")
+        for s in group:
+            parts.append(f"#### {s.reading.text.of(lang)}\n")
+            parts.append("\n".join(points(survey, s, lang)) + "\n")
+    parts.append(f"## {say('clauses.title', lang)}\n")
+    parts.append(clauses.section(survey, left, lang))
     return "\n".join(parts)
 
 

@@ -85,9 +85,11 @@ def step_of(survey: Survey, layer: Layer, p: Parameter, v: ParameterValue, last:
 
 
 def grade_of(survey: Survey, layer: Layer, p: Parameter, v: ParameterValue) -> Grade:
-    """The value's own grade, else the weakest of its instruments'."""
+    """The value's own grade, else the weakest of its instruments'; assumed where it rests on a stated reading alone."""
     if v.grade is not None:
         return v.grade
+    if v.readings and not v.citations:
+        return "assumed"
     found = [s.grade for c in v.citations or p.citations if (s := survey.source(c, layer)) is not None]
     return max(found, key=GRADES.index, default="assumed")
 

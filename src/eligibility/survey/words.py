@@ -8,7 +8,7 @@ from datetime import date
 from eligibility.law.daily import NATION
 from eligibility.law.places import label as name_of
 from eligibility.messages.catalogue import phrase
-from eligibility.policy.model import Label
+from eligibility.policy.model import Label, Source
 from eligibility.survey.parts import Part, Survey
 from eligibility.survey.reach import Effect
 
@@ -67,3 +67,18 @@ def part_words(survey: Survey, part: Part, lang: str) -> str:
 def effect_words(survey: Survey, e: Effect, lang: str) -> str:
     key = "both" if e.outcome and e.amount else "amount" if e.amount else "outcome"
     return say(f"effects.{key}", lang, program=program_name(survey, e.program, lang))
+
+
+def titled(s: Source, lang: str) -> str:
+    """`《社会救助暂行办法》`"""
+    return f"《{s.title}》" if lang == "zh" or not s.en else s.en
+
+
+def instrument(s: Source, lang: str) -> str:
+    """`《社会救助暂行办法》国务院令第649号，2014-05-01 起，引用至 2026-06-30，原文`"""
+    number = s.number if lang == "zh" or not s.en else f" ({s.number or s.title})"
+    told = [titled(s, lang) + number, period(s.since, s.until, lang) if s.since or s.until else ""]
+    if s.cited_until and s.cited_until != s.until:
+        told.append(say("list.cited_until", lang, until=s.cited_until))
+    told.append(say(f"grades.{s.grade}", lang))
+    return ("，" if lang == "zh" else ", ").join(filter(None, told))

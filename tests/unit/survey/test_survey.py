@@ -10,7 +10,9 @@ import pytest
 
 from eligibility.survey.articles import instruments, page
 from eligibility.survey.chart import LINE, Chart, apart, runs
+from eligibility.survey.clauses import left
 from eligibility.survey.force import force
+from eligibility.survey.listed import document, table
 from eligibility.survey.reach import Reach
 from eligibility.survey.readings import merged, stated
 from eligibility.survey.series import declared, series
@@ -52,7 +54,62 @@ def test_a_place_is_listed_with_what_it_changes_from_its_first_day_on(tmp_path: 
     (aid,) = force(survey(tmp_path))
     (province,) = aid.places
     assert (province.place, province.since, province.until) == ("320000", date(2020, 1, 1), None)
-    assert [s.key for s in province.sources] == ["A1", "P1"]
+    assert [s.key for s in (*province.sources, *province.shared)] == ["A1", "P1"]
+
+
+BROUGHT = {
+    "programs/aid.yaml": NATION["programs/aid.yaml"].replace("from: 2020-01-01", "local: true"),
+    "320000-js/320100-nj/programs/aid.yaml": "extends: aid\nfrom: 2021-07-01\nuntil: 2022-12-31\n",
+}
+
+
+def test_a_local_programme_is_listed_only_for_places_that_bring_it(tmp_path: Path) -> None:
+    found = survey(tmp_path, NATION | PROVINCE | BROUGHT)
+    (aid,) = force(found)
+    assert [p.place for p in aid.places] == ["320100"]
+    assert (aid.since, aid.until) == (date(2021, 7, 1), date(2022, 12, 31))
+    assert "只在 1 处施行" in table(found, (aid,), "zh")
+    assert [f.frame.id for f in force(found, place="320102", on=date(2022, 1, 1))] == ["aid"]
+    assert force(found, place="320500") == ()
+    assert force(found, on=date(2023, 1, 1)) == ()
+    assert document(found, force(found, place="320500"))["not_in_force"] == ["aid"]
+
+
+def test_what_a_county_says_of_a_programme_that_its_city_brings_holds_as_long(tmp_path: Path) -> None:
+    county = {"320000-js/320100-nj/320102-xw/parameters/line.yaml": PROVINCE["320000-js/parameters/line.yaml"]}
+    found = survey(tmp_path, NATION | BROUGHT | county)
+    (aid,) = force(found)
+    assert [(p.place, p.since, p.until) for p in aid.places] == [
+        ("320100", date(2021, 7, 1), date(2022, 12, 31)),
+        ("320102", date(2021, 7, 1), date(2022, 12, 31)),
+    ]
+
+
+# ---- clauses
+
+
+def test_a_clause_holds_as_long_as_an_instrument_that_it_cites(tmp_path: Path) -> None:
+    ended = NATION["sources.yaml"].replace(
+        "from: 2020-01-01, grade: text", "from: 2020-01-01, until: 2021-12-31, grade: text"
+    )
+    found = survey(tmp_path, NATION | {"sources.yaml": ended})
+    (one,) = left(found, on=date(2021, 12, 31))
+    assert (one.programs, one.since, one.until) == (("aid",), date(2020, 1, 1), date(2021, 12, 31))
+    assert left(found, on=date(2022, 1, 1)) == ()
+
+
+def test_a_clause_of_a_definition_turns_what_reads_it(tmp_path: Path) -> None:
+    clause = """
+    untranslatable:
+      gifts:
+        text: {zh: 馈赠酌情计入, en: gifts count at discretion}
+        reason: {zh: 没有数额, en: no sum}
+        effect: may_exclude
+        source: A1 art. 2
+  idle:"""
+    shared = NATION["definitions/household.yaml"].replace("\n  idle:", clause)
+    found = left(survey(tmp_path, NATION | {"definitions/household.yaml": shared}))
+    assert {one.clause.id: one.programs for one in found} == {"more": ("aid",), "gifts": ("aid",)}
 
 
 def test_on_a_day_only_what_holds_then_is_listed(tmp_path: Path) -> None:

@@ -96,23 +96,22 @@ def unit_word(type_: str, lang: str) -> str:
 
 
 def records(book: Book, values: Iterable[Value]) -> Iterator[dict[str, Any]]:
-    """One object a value."""
+    """One object a value. What rests on nothing but a stated reading is assumed."""
     for held, stated in values:
         number = decimal(stated.value) if NUMBER.fullmatch(stated.value) else None
         p = held.declaration
+        assumed = bool(stated.reading) and not stated.source
+        source = list(stated.source) or [f"{c.key} {c.locator}".strip() for c in p.citations]
         yield {
             "parameter": held.id,
-            "label": {"zh": p.label.zh, "en": p.label.en} if p.label is not None else None,
-            "place": held.place,
+            "place": held.place or NATION,
             "scope": (stated.scope or EVERY) if p.scope else None,
             "value": plain_value(number, stated.value),
             "unit": p.type,
             "from": stated.since.isoformat() if stated.since else None,
             "until": stated.until.isoformat() if stated.until else None,
-            "source": list(stated.source),
-            "grade": stated.grade or book.grade(held, stated.source or tuple(f"{c.key}" for c in p.citations)),
-            "published": stated.published.isoformat() if stated.published else None,
-            "note": stated.note or None,
+            "source": source,
+            "grade": stated.grade or (None if assumed else book.grade(held, source)) or "assumed",
         }
 
 
