@@ -7,12 +7,13 @@ behind one that already failed was not read, and so was not tested. What stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeVar
 
 from eligibility.api import Law, Policies
 from eligibility.cases.case import Case
+from eligibility.cases.laws import every_rule
 from eligibility.cases.run import read_case
 from eligibility.decide.reading.facts import Case as Situation
 from eligibility.decide.reading.reader import Reader
@@ -21,14 +22,13 @@ from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import ConditionRule, LinkedLaw, Origin
 from eligibility.ir.walk import walk
-from eligibility.law.daily import NATION, dated, days_of_change
-from eligibility.law.layers import chain
-from eligibility.law.link import check
+from eligibility.law.daily import dated
 from eligibility.policy.model import Pack, Piece, Table
 
 TRUE, FALSE, REACHED = "true", "false", "reached"
 SEEN: Final = {1: TRUE, 2: FALSE}
 KINDS: Final = ("condition", "row", "amount")
+K = TypeVar("K")
 
 
 @record
@@ -44,11 +44,28 @@ class Item:
     goals: tuple[str, ...]
 
 
+@record
+class Tally:
+    """By kind how many items were met in full, and how many there are; and how many goals."""
+
+    kinds: dict[str, list[int]]
+    goals: list[int]
+
+    def add(self, item: Item, met: set[str]) -> None:
+        done = met & set(item.goals)
+        count = self.kinds[item.kind]
+        count[0] += len(done) == len(item.goals)
+        count[1] += 1
+        self.goals[0] += len(done)
+        self.goals[1] += len(item.goals)
+
+
 class Coverage:
     """What was met, of all that the policies hold."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.met: dict[Item, set[str]] = {}
+        self.cases: Counter[tuple[str, str]] = Counter()  # by programme and place
         self._lines, self._ifs = row_lines(packs), if_places(packs)
         self._nodes: dict[int, tuple[LinkedLaw, dict[int, Item]]] = {}
 
@@ -110,6 +127,7 @@ class Coverage:
 
     def run(self, policies: Policies, case: Case) -> None:
         """Notes what deciding a case meets."""
+        self.cases[case.program, case.place] += 1
         try:
             law, household = read_case(policies, case)
         except EligibilityError:
@@ -148,13 +166,11 @@ class Coverage:
         """How many goals were met, and how many there are."""
         return sum(len(met & set(i.goals)) for i, met in self.met.items()), sum(len(i.goals) for i in self.met)
 
-    def groups(self) -> dict[tuple[str, str], dict[str, tuple[int, int]]]:
-        """By programme and place, and by kind: how many items were met in full, and how many there are."""
-        out: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
-        for item, met in sorted(self.met.items(), key=lambda m: (not m[0].program, m[0].program, m[0].place)):
-            kinds = out.setdefault((item.program, item.place), dict.fromkeys(KINDS, (0, 0)))
-            done, total = kinds[item.kind]
-            kinds[item.kind] = done + (set(item.goals) <= met), total + 1
+    def tallies(self, key: Callable[[Item], K]) -> dict[K, Tally]:
+        """How much was met of each kind, by a key of the items."""
+        out: dict[K, Tally] = {}
+        for item, met in self.met.items():
+            out.setdefault(key(item), Tally({kind: [0, 0] for kind in KINDS}, [0, 0])).add(item, met)
         return out
 
 
@@ -168,20 +184,11 @@ def leaves(rule: ConditionRule) -> Iterator[ConditionRule]:
 def measured(policies: Policies, packs: Sequence[Pack], cases: Iterable[Case]) -> Coverage:
     """The coverage of everything that some packs hold by some cases."""
     out = Coverage(packs)
-    for law in every_law(packs):
+    for law in every_rule(packs):
         out.add(law)
     for case in cases:
         out.run(policies, case)
     return out
-
-
-def every_law(packs: Sequence[Pack]) -> Iterator[LinkedLaw]:
-    """The law of every place on every day on which it changes."""
-    places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
-    for place in (NATION, *sorted(places)):
-        for day in days_of_change(chain(packs, place)):
-            with suppress(EligibilityError):  # before the first value of a standard
-                yield check(packs, place, day)[0]
 
 
 def row_lines(packs: Iterable[Pack]) -> dict[tuple[str, int], tuple[int, ...]]:
@@ -219,8 +226,8 @@ def as_data(coverage: Coverage) -> dict[str, Any]:
         "total": total,
         "groups": [
             {"program": program or None, "place": place or None}
-            | {kind: {"met": done, "total": count} for kind, (done, count) in kinds.items()}
-            for (program, place), kinds in coverage.groups().items()
+            | {kind: {"met": done, "total": count} for kind, (done, count) in tally.kinds.items()}
+            for (program, place), tally in sorted(coverage.tallies(lambda i: (i.program, i.place)).items())
         ],
         "missing": [
             {

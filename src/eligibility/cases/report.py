@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from eligibility.cases.case import Case
-from eligibility.cases.coverage import Coverage
+from eligibility.cases.coverage import KINDS, Coverage, Tally
 from eligibility.cases.run import Compared, Ran
 from eligibility.diagnostics.render import harmless, render, render_all
 from eligibility.diagnostics.width import width
+from eligibility.law.layers import containing
 from eligibility.law.places import label
 from eligibility.messages.catalogue import phrase, problem_text
 
@@ -87,25 +88,65 @@ def say(key: str, lang: str, **args: object) -> str:
 
 
 def covered(coverage: Coverage, lang: str) -> str:
-    """How much of each programme at each place was exercised, then what was not, line by line."""
+    """How much was exercised, by programme and by place, then what was not, line by line."""
     met, total = coverage.share()
-    rows = [group(program, place, kinds, lang) for (program, place), kinds in coverage.groups().items()]
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     out = [say("coverage", lang, percent=percent(met, total), met=met, total=total)]
-    out += ["  " + "  ".join(map(pad, row, widths)).rstrip() for row in rows]
+    programs = Counter[str]()
+    for (program, _), count in coverage.cases.items():
+        programs[program] += count
+    out += ["", *tally_table("by_program", coverage.tallies(lambda i: i.program), programs, named_program, lang)]
+    out += ["", *tally_table("by_place", coverage.tallies(lambda i: i.place), by_layer(coverage), named_place, lang)]
     missing = coverage.missing()
     if missing:
-        out.append(say("not_covered", lang))
+        out += ["", say("not_covered", lang)]
     for item, goals in missing:
         lacks = ("、" if lang == "zh" else ", ").join(say(f"goals.{item.kind}.{goal}", lang) for goal in goals)
         out.append(f"  {item.file}:{item.line}: {item.path}  {lacks}")
     return "\n".join(out)
 
 
-def group(program: str, place: str, kinds: Mapping[str, tuple[int, int]], lang: str) -> list[str]:
-    where = label(place, date.today(), lang) if place else phrase("everywhere", lang, file="cli")
-    counts = [say(f"kinds.{kind}", lang, met=met, total=total) if total else "" for kind, (met, total) in kinds.items()]
-    return [program or say("shared", lang), where, *counts]
+def tally_table(
+    title: str, tallies: Mapping[str, Tally], cases: Mapping[str, int], named: Callable[[str, str], str], lang: str
+) -> list[str]:
+    """A line for each key with its cases, what was met of each kind and of all, and a line for all together."""
+    heads = [say(title, lang), *(say(f"heads.{head}", lang) for head in ("cases", *KINDS, "share"))]
+    whole = Tally(
+        {kind: [sum(t.kinds[kind][i] for t in tallies.values()) for i in (0, 1)] for kind in KINDS},
+        [sum(t.goals[i] for t in tallies.values()) for i in (0, 1)],
+    )
+    rows = [heads, *(tally_row(named(key, lang), cases.get(key, 0), tallies[key]) for key in sorted(tallies))]
+    rows.append(tally_row(say("all", lang), sum(cases.values()), whole))
+    widths = [max(width(row[i]) for row in rows) for i in range(len(heads))]
+    return [
+        "  ".join([pad(row[0], widths[0]), *(ahead(t, w) for t, w in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    ]
+
+
+def tally_row(name: str, cases: int, tally: Tally) -> list[str]:
+    counts = (f"{met}/{total}" if total else "-" for met, total in tally.kinds.values())
+    return [name, str(cases) if cases else "-", *counts, f"{percent(*tally.goals)}%"]
+
+
+def ahead(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text
+
+
+def by_layer(coverage: Coverage) -> Counter[str]:
+    """The cases by the nearest place that has rules of its own; by none for those that only the nation's decide."""
+    places = {item.place for item in coverage.met}
+    out = Counter[str]()
+    for (_, place), count in coverage.cases.items():
+        out[next((code for code in containing(place) if code in places), "")] += count
+    return out
+
+
+def named_program(program: str, lang: str) -> str:
+    return program or say("shared", lang)
+
+
+def named_place(place: str, lang: str) -> str:
+    return label(place, date.today(), lang) if place else phrase("everywhere", lang, file="cli")
 
 
 def percent(met: int, total: int) -> str:

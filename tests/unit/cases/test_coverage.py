@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from eligibility.api import Policies
-from eligibility.cases.coverage import Coverage, measured
+from eligibility.cases.coverage import Coverage, Item, measured
+from eligibility.cases.laws import every_rule, places_and_days
+from eligibility.cases.report import covered
 from eligibility.diagnostics.problem import Problems
+from eligibility.law.daily import days_of_change
+from eligibility.law.layers import chain
+from eligibility.law.link import check
 from eligibility.policy.folder import open_pack, read_all
+from eligibility.policy.model import Pack
 from tests.unit.policy.packs import SOUND, written
 
 from .small import read_cases
@@ -131,12 +138,52 @@ def test_an_amount_is_reached_where_somebody_gets_it(tmp_path):
 def test_what_a_place_adds_is_told_apart(tmp_path):
     files = {"320000-jiangsu/programs/aid.yaml": CHANGE}
     found = coverage(tmp_path, "household.income: 1", files=files)
-    assert found.groups()["aid", "320000"]["condition"] == (0, 1)
+    by_place = found.tallies(lambda i: i.place)
+    assert (by_place["320000"].kinds["condition"], by_place["320000"].goals) == ([0, 1], [1, 2])
+    table = covered(found, "zh").split("\n\n")[2].splitlines()
+    assert [line.split() for line in table] == [
+        ["按地方", "案例", "条件", "表行", "金额", "覆盖"],
+        ["全国", "-", "0/4", "0/3", "1/1", "35%"],
+        ["江苏省", "1", "0/1", "-", "-", "50%"],
+        ["合计", "1", "0/5", "0/3", "1/1", "37%"],
+    ]
     assert [(i.place, goals) for i, goals in found.missing() if i.path.endswith("rich")] == [("320000", ("false",))]
 
 
 def test_another_programme_is_not_covered_by_the_way(tmp_path):
     other = {"programs/more.yaml": LAW.replace("program: aid", "program: more").replace("互助金", "又一项")}
     found = coverage(tmp_path, "household.income: 1", files=other)
-    assert ("more", "") in found.groups()
-    assert found.groups()["more", ""]["condition"][0] == 0
+    assert found.tallies(lambda i: i.program)["more"].kinds["condition"] == [0, 4]
+
+
+def everywhere(packs: list[Pack]) -> set[Item]:
+    """What there is, found by the law of every place on every day of change."""
+    found = Coverage(packs)
+    places = {layer.place for pack in packs for layer in pack.layers if layer.place}
+    for place in ("000000", *places):
+        for day in days_of_change(chain(packs, place)):
+            found.add(check(packs, place, day)[0])
+    return set(found.met)
+
+
+def test_few_laws_hold_every_rule_once(tmp_path):
+    dated = LAW.replace(
+        "    when: income < 1000\n    source: A1 art. 1",
+        "    when:\n      - {until: 2021-12-31, value: income < 900, source: A1}\n      - {from: 2022-01-01, value: income < 1000, source: A1}",
+    )
+    frame = dated.replace("from: 2020-01-01\n", "local: true\n", 1).replace("program: aid", "program: more")
+    files = {
+        "programs/aid.yaml": dated,
+        "programs/more.yaml": frame.replace("互助金", "又一项"),
+        "320000-jiangsu/programs/more.yaml": "extends: more\nfrom: 2021-03-01\n",
+        "320000-jiangsu/320100-nanjing/programs/aid.yaml": CHANGE + "    from: 2023-01-01\n    until: 2023-12-31\n",
+    }
+    packs = read_all([open_pack(written(tmp_path, {**SOUND, **files}), Problems())], Problems())
+    few = places_and_days(packs)
+    assert {("320000", date(2021, 3, 1)), ("320000", date(2022, 1, 1)), ("320100", date(2023, 1, 1))} <= few
+    found = Coverage(packs)
+    for law in every_rule(packs):
+        found.add(law)
+    assert set(found.met) == everywhere(packs)
+    assert len({(i.line, i.place) for i in found.met if i.path.endswith("conditions.poor")}) == 2
+    assert any(i.program == "more" and i.place == "" for i in found.met)
