@@ -140,7 +140,7 @@ def unread_relations(law: LinkedLaw, layers: Sequence[Layer]) -> Iterator[Proble
             if not kinds or other not in labels or other in reads[program.id] or program.id in reads[other]:
                 continue
             span = next(r.span for _, p in said for r in p.relations if r.other == other)
-            args = {"other": labels[other].zh, "id": other, "kind": KEYS[kinds[0]][0], "kind_en": kinds[0]}
+            args = {"other": labels[other].zh, "other_en": labels[other].en, "id": other, "kind": KEYS[kinds[0]][0], "kind_en": kinds[0]}
             yield Problem("relation_unread", span, args, warning=True)
 
 
