@@ -14,11 +14,13 @@ from eligibility.diagnostics.errors import NotInForce
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.ir.claims import claims_read
 from eligibility.ir.program import LinkedLaw
+from eligibility.law import parameters
 from eligibility.law.definitions import gather_definitions
 from eligibility.law.inforce import Chosen, Dated, choose
 from eligibility.law.layers import chain
 from eligibility.law.link import check
 from eligibility.law.merge import by_id, current, spoken
+from eligibility.law.shape import Shape, Shapes
 from eligibility.policy.model import Condition, Layer, Pack
 from eligibility.policy.words import KEYS
 
@@ -64,7 +66,8 @@ def of_condition(condition: Condition) -> Iterator[Dated]:
 
 
 def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
-    """Links the law of every place on every day of its change, and notes each mistake once. Returns how many laws were linked.
+    """Checks the law of every place on every day of its change, and notes each mistake once. Returns how many laws there were; of those that differ in
+    figures only, one is linked.
 
     Nothing is linked while a file could not be read at all: what it declares would be missed everywhere.
     """
@@ -76,16 +79,27 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
     twice = [
         p.span.source.text for p in problems if p.kind in ("duplicate_key", "declared_twice", "name_twice") and p.span
     ]
-    count = 0
+    count, known = 0, dict[Shape, bool]()
     for place in (NATION, *sorted(places)):
         layers = chain(packs, place)
+        shapes = Shapes(layers)
+        for problem in encoded_everywhere(layers):
+            if mark(problem) not in seen and not known_there(problem, wrong_lines):
+                problems.extend([problem])
+                seen.add(mark(problem))
         for day in days_of_change(layers):
+            shape = shapes.of(day)
+            if shape in known:
+                count += known[shape]
+                continue
+            known[shape] = False
             try:
                 law, met = check(packs, place, day)
             except NotInForce:  # asked before the first value of a standard
                 continue
             if not law.programs:
                 continue
+            known[shape] = True
             count += 1
             found = [*met, *covered(layers, day), *unread_relations(law, layers)]
             fresh = [
@@ -94,6 +108,15 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
             problems.extend(fresh)
             seen.update(mark(p) for p in fresh)
     return count
+
+
+def encoded_everywhere(layers: Sequence[Layer]) -> Iterator[Problem]:
+    """The figures that are none of their parameter's type, on whatever day."""
+    problems = Problems()
+    for declared in parameters.gather(layers, Problems()).values():
+        for value in declared.values:
+            parameters.encoded(declared, value, problems)
+    yield from problems
 
 
 def known_there(problem: Problem, wrong_lines: set[tuple[str, int]]) -> bool:
@@ -140,7 +163,13 @@ def unread_relations(law: LinkedLaw, layers: Sequence[Layer]) -> Iterator[Proble
             if not kinds or other not in labels or other in reads[program.id] or program.id in reads[other]:
                 continue
             span = next(r.span for _, p in said for r in p.relations if r.other == other)
-            args = {"other": labels[other].zh, "other_en": labels[other].en, "id": other, "kind": KEYS[kinds[0]][0], "kind_en": kinds[0]}
+            args = {
+                "other": labels[other].zh,
+                "other_en": labels[other].en,
+                "id": other,
+                "kind": KEYS[kinds[0]][0],
+                "kind_en": kinds[0],
+            }
             yield Problem("relation_unread", span, args, warning=True)
 
 
