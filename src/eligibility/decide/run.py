@@ -43,6 +43,13 @@ class Deciding:
         return {}
 
     @cached_property
+    def people(self) -> int | None:
+        """The slot of the list of people that every household has."""
+        vocabulary = self.law.vocabulary
+        complete = {s.list for s in vocabulary.children(vocabulary.root.id) if s.complete and s.identified_by}
+        return next((f.index for f in vocabulary.root.facts if f.id in complete), None)
+
+    @cached_property
     def analyses(self) -> dict[str, Any]:
         """What later stages work out of the law alone, by name."""
         return {}
@@ -95,11 +102,13 @@ def decide(deciding: Deciding, household: Household, supposed: Supposed = NOTHIN
 
 
 def subjects_of(deciding: Deciding, household: Household, subject: str) -> list[tuple[str, Any]]:
-    """The subjects of one kind in a household: paths and slots."""
+    """The subjects of one kind in a document: paths and slots. One without people is about something else than a household."""
     root: Any = household.root
     if subject == deciding.law.vocabulary.root.id:
-        return [(subject, root)]
+        return [(subject, root)] if deciding.people is None or root[deciding.people] else []
     name, index = deciding.subjects[subject]
+    if deciding.law.vocabulary.subjects[subject].alone:
+        return [(name, slots) for slots in root[index]]
     return [(f"{name}[{household.persons[slots[0]]}]", slots) for slots in root[index] or ()]
 
 

@@ -16,7 +16,9 @@ from eligibility.explain.reasons import Account, Reasons, amount_figure, text
 from eligibility.explain.recorded import Recorded
 from eligibility.explain.sections import Section, folds, plainest, ranked, sections, subject_name
 from eligibility.frozen import record
+from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Item, ListOf
+from eligibility.ir.vocabulary import SubjectSpec
 from eligibility.resolve.package import Package
 from eligibility.wording import amounts
 from eligibility.wording.nouns import inside
@@ -74,7 +76,7 @@ def head(s: Speech) -> tuple[str, ...]:
 
 
 def family(s: Speech) -> str:
-    """张某家庭 3 人: called after the first person in the list that every document has."""
+    """张某家庭 3 人: called after the first person in the list that every household has; without people, what the document is about."""
     law, household = s.record.law, s.record.household
     root = law.vocabulary.root
     count = 0
@@ -83,9 +85,15 @@ def family(s: Speech) -> str:
             items = household.root[fact.index]
             count = len(items) if isinstance(items, tuple) else 0
             break
+    if not count:
+        return s.listed([s.of(spec.label) for spec in law.vocabulary.alone if household.root[root_slot(law, spec)]])
     first = household.names[0] if household.names else ""
     key = "page.family_one" if count == 1 else "page.family"
     return s.say(key, owner=s.owned(first, s.of(root.label)), n=count)
+
+
+def root_slot(law: LinkedLaw, spec: SubjectSpec) -> int:
+    return next(f.index for f in law.vocabulary.root.facts if f.id == spec.list)
 
 
 # ---- the conclusion

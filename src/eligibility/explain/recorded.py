@@ -56,7 +56,7 @@ class Recorded:
         """The path of a fact, as documents and `needed` write it."""
         if instance.key == 0 and isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
             items = self.case.vocabulary.subjects[fact.type.element.subject]
-            if items.identified_by:
+            if items.identified_by or items.alone:
                 return fact.id
         return f"{instance.path}.{fact.id}"
 

@@ -58,7 +58,8 @@ def word_of(outcome: Outcome) -> str:
 def subject_name(s: Speech, outcome: Outcome) -> str:
     """Whom a programme is decided for, where that is not the whole household."""
     instance = s.record.instance(outcome.subject)
-    return "" if instance.key == 0 else name_of(s.record, instance, s.lang)
+    alone = s.record.law.vocabulary.subjects[instance.subject].alone
+    return "" if instance.key == 0 or alone else name_of(s.record, instance, s.lang)
 
 
 def plainest(account: Account) -> Reason:

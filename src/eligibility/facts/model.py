@@ -57,7 +57,7 @@ class Models:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.people = people_of(vocabulary)
+        self.people, self.alone = people_of(vocabulary), vocabulary.alone
         self.made: dict[str, type[FactsModel]] = {}
 
     def document(self) -> type[BaseModel]:
@@ -73,8 +73,13 @@ class Models:
         for spec in self.people:
             fact = next(f for f in root.facts if f.id == spec.list)
             type_ = self._list(fact.type, spec)
-            described = field(fact.id, names(fact), fact.label, required=spec.complete)
+            described = field(fact.id, names(fact), fact.label, required=spec.complete and not self.alone)
             fields[fact.id] = (type_ if spec.complete else type_ | literal(UNKNOWN), described)
+        for spec in self.alone:
+            fields[spec.list] = (
+                self.model(spec),
+                field(spec.list, (spec.name, spec.label.zh), spec.label, required=False),
+            )
         return made("HouseholdDocument", fields)
 
     def _structural(self, key: str, type_: Any) -> tuple[Any, Any]:
@@ -92,7 +97,7 @@ class Models:
         return self.made[spec.id]
 
     def _own(self, spec: SubjectSpec) -> Iterator[FactSpec]:
-        lists = {s.list for s in self.people} if spec is self.vocabulary.root else set()
+        lists = {s.list for s in (*self.people, *self.alone)} if spec is self.vocabulary.root else set()
         return (f for f in spec.facts if f.id not in lists)
 
     def type(self, fact: FactSpec) -> Any:
@@ -133,7 +138,8 @@ class Models:
 
     def outer_forms(self) -> dict[str, tuple[str, ...]]:
         root = self.vocabulary.root
-        lists = {s.list: names(next(f for f in root.facts if f.id == s.list)) for s in self.people}
+        every = (*self.people, *self.alone)
+        lists = {s.list: names(next(f for f in root.facts if f.id == s.list)) for s in every}
         return {**{key: (label.zh,) for key, label in KEYS.items()}, root.id: (root.name, root.label.zh), **lists}
 
 

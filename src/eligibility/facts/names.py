@@ -31,7 +31,8 @@ class KeyTable:
         self.names = {s.id: names_of(s) for s in vocabulary.subjects.values()}
         self.root = root = vocabulary.root
         self.people = people_of(vocabulary)
-        lists = {s.list for s in self.people}
+        self.alone = vocabulary.alone
+        lists = {s.list for s in (*self.people, *self.alone)}
         self.outer = {key: fact for key, fact in self.names[root.id].facts.items() if fact.id in lists}
         self.root_names = (root.id, root.name, root.label.zh)
 
@@ -43,6 +44,7 @@ class Keys:
         self.report = report
         self.vocabulary, self.names, self.root = table.vocabulary, table.names, table.root
         self.people, self.outer, self.root_names = table.people, table.outer, table.root_names
+        self.alone = table.alone
 
     def sort(self, root: Mapping) -> tuple[tuple[Scalar, Node] | None, Entries]:
         """The top of a document: what stands behind the root subject's own key, and the lists of people."""

@@ -46,6 +46,7 @@ class QuickTable:
         self.plans = {s.id: Plan(self, s) for s in keys.vocabulary.subjects.values()}
         self.root = self.plans[keys.root.id]
         self.lists = [(self.plans[s.id], keys.outer[s.list]) for s in keys.people]
+        self.alone = [keys.outer[s.list].index for s in keys.alone]
 
     def read(self, given: object, digest: str) -> Household | None:
         """The household of a mapping; None where the careful reader has to look at it."""
@@ -106,7 +107,7 @@ class Run:
                 applied = self._structural(word, value, seen, applied)
             elif key in table.keys.root_names:
                 inner = value if type(value) is dict and inner is None else leave()
-            elif (fact := table.keys.outer.get(key)) is not None and fact.index not in lists:
+            elif (fact := table.keys.outer.get(key)) is not None and fact.index not in (*lists, *table.alone):
                 lists[fact.index] = value
             else:
                 leave()
@@ -198,6 +199,8 @@ class Run:
                 ]
                 slots[fact.index] = tuple(read)
                 first += len(items)
+        for index in self.table.alone:
+            slots[index] = ()
 
     def _rules(self, plan: Plan, slots: list[Any], path: str) -> None:
         """What is ordinary is filled in; what may not stand together is left to the careful reader."""

@@ -73,16 +73,21 @@ class Reading:
         self.asked: set[str] = set()
 
     def root(self) -> Slots:
+        sections = [fact.index for s in self.keys.alone if (fact := self.keys.outer[s.list]).index in self.lists]
         for spec in self.keys.people:
             fact = self.keys.outer[spec.list]
-            if spec.complete and fact.index not in self.lists:
+            if spec.complete and fact.index not in self.lists and (self.household is not None or not sections):
                 self.report.add("item_missing", self.start, fact.id, key=fact.id, **named(fact))
         spec = self.top
         entries = dict(self.lists)
         if self.household is not None:
             node = self.keys_of(self.household[1], spec, spec.id)
             entries.update(self.keys.entries(spec, node, spec.id) if node else {})
-        return self.instance(At(spec, 0, spec.id, spec.id), entries)
+        slots = list(self.instance(At(spec, 0, spec.id, spec.id), entries))
+        for other in (*self.keys.people, *self.keys.alone):
+            if other.complete and slots[self.keys.outer[other.list].index] is None:
+                slots[self.keys.outer[other.list].index] = ()
+        return tuple(slots)
 
     def keys_of(self, node: Node, spec: SubjectSpec, written: str) -> Mapping | None:
         """A node that must hold the facts of a subject."""
@@ -123,7 +128,7 @@ class Reading:
             return at.number  # the id itself was told where it is no id
         if isinstance(node, Scalar):
             word = node.text.strip()
-            if stands_for_unknown(fact, word, node.quoted) and not is_required(fact):
+            if stands_for_unknown(fact, word, node.quoted) and not self.is_required(fact):
                 at.asked.add(fact.index)
                 return None
             if word in EMPTY and not (node.quoted and word):
@@ -147,6 +152,11 @@ class Reading:
         if isinstance(fact.type, Person | Persons) and at.spec.identified_by and value == at.number:
             self.report.add("person_self", node.span, written, **named(fact))
         return value
+
+    def is_required(self, fact: FactSpec) -> bool:
+        """Whether a list is complete by its declaration, and so never unknown."""
+        element = fact.type.element if isinstance(fact.type, ListOf) else None
+        return isinstance(element, Item) and self.vocabulary.subjects[element.subject].complete
 
     # ---- lists
 
@@ -175,6 +185,10 @@ class Reading:
     def items(self, fact: FactSpec, type_: ListOf, node: Node, path: str, written: str) -> object:
         assert isinstance(type_.element, Item)
         spec = self.vocabulary.subjects[type_.element.subject]
+        if spec.alone:
+            mapping = self.keys_of(node, spec, written)
+            entries = self.keys.entries(spec, mapping, written) if mapping else {}
+            return (self.instance(At(spec, 0, path, written), entries),)
         if isinstance(node, Mapping) and is_pair(spec):
             node = pairs_as_items(spec, node)
         elif isinstance(node, Scalar) and node.text.strip() in NONE:
@@ -201,11 +215,6 @@ class Reading:
         mapping = self.keys_of(node, spec, written)
         entries = self.keys.entries(spec, mapping, written) if mapping else {}
         return self.instance(At(spec, number, f"{path}[{name}]", written), entries)
-
-
-def is_required(fact: FactSpec) -> bool:
-    """Whether a list is complete by its declaration, and so never unknown."""
-    return isinstance(fact.type, ListOf) and fact.type.least > 0
 
 
 def is_pair(spec: SubjectSpec) -> bool:

@@ -30,7 +30,8 @@ def most_steps(law: LinkedLaw) -> int:
 
 def is_numbered(vocabulary: Vocabulary, subject: str) -> bool:
     """Whether slot 0 tells all instances of a subject apart; the items of two lists may share their positions."""
-    return subject == vocabulary.root.id or bool(vocabulary.subjects[subject].identified_by)
+    spec = vocabulary.subjects[subject]
+    return not spec.within or spec.alone or bool(spec.identified_by)
 
 
 class Counting:

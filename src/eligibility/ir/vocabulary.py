@@ -69,6 +69,7 @@ class SubjectSpec:
     most: int
     identified_by: str
     facts: tuple[FactSpec, ...]
+    alone: bool = False  # a section of its own in a document, one or none: in the root a list of at most one
 
 
 @record
@@ -84,6 +85,11 @@ class Vocabulary:
     def children(self, subject: str) -> tuple[SubjectSpec, ...]:
         """The subjects whose lists stand in an instance of `subject`."""
         return tuple(s for s in self.subjects.values() if subject in s.within)
+
+    @property
+    def alone(self) -> tuple[SubjectSpec, ...]:
+        """The subjects that have a section of their own in a document."""
+        return tuple(s for s in self.subjects.values() if s.alone)
 
     def fact(self, subject: str, fact: str) -> FactSpec:
         return next(f for f in self.subjects[subject].facts if f.id == fact)

@@ -66,6 +66,7 @@ def build(layers: Sequence[Layer], programs: Sequence[str], problems: Problems) 
             subject.size[1],
             subject.identified_by or "",
             tuple(specs),
+            subject.alone,
         )
     return Vocabulary(out)
 

@@ -193,6 +193,7 @@ class Subject:
     complete: bool
     size: tuple[int, int]
     identified_by: str | None
+    alone: bool  # a section of its own in a document, of which there is one or none
     span: Span
 
 

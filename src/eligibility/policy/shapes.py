@@ -296,6 +296,7 @@ class VocabularyFile(TypedDict, total=False):
     within: Cited
     list: str
     complete: bool
+    alone: bool
     size: str
     identified_by: str
     facts: dict[str, FactShape]

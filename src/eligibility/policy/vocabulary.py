@@ -35,7 +35,7 @@ def vocabulary(file: File, node: Mapping) -> tuple[str, Subject | None, Facts]:
     if "label" in entry:
         declared = subject(entry, id_)
     else:
-        for key in ("name", "within", "list", "complete", "size", "identified_by"):
+        for key in ("name", "within", "list", "complete", "alone", "size", "identified_by"):
             if key in entry:
                 file.problems.add("belongs_to_declaration", entry.key_span(key), name=key, of=id_)
     facts = {e.id: fact(e, id_) for e in entry.entries("facts", FactShape)}
@@ -46,11 +46,16 @@ def subject(entry: Entry, id_: str) -> Subject:
     label = entry.label("label") or NO_LABEL
     within = tuple(s.text for s in entry.texts("within"))
     list_ = entry.optional("list")
+    if entry.flag("alone"):
+        for key in ("list", "complete", "size", "identified_by"):
+            if key in entry:
+                entry.problem("not_with_alone", key, name=key)
+        return Subject(id_, label, named(entry, label), within, id_, True, (0, 1), None, True, entry.span("subject"))
     if within and list_ is None:
         entry.need("list")
     return Subject(
         id_, label, named(entry, label), within, list_, bool(entry.flag("complete")), size(entry, bool(list_)),
-        entry.optional("identified_by"), entry.span("subject"),
+        entry.optional("identified_by"), False, entry.span("subject"),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "table": ("表",), "hit": ("命中",), "inputs": ("输入",), "rows": ("行",), "then": ("则",), "else": ("否则",),
     "priority": ("优先次序",),
     # vocabulary and parameters
-    "within": ("属于",), "list": ("列表",), "complete": ("完整",), "size": ("个数",), "identified_by": ("标识",), "items": ("每项",),
+    "within": ("属于",), "list": ("列表",), "complete": ("完整",), "alone": ("单独申请",), "size": ("个数",), "identified_by": ("标识",), "items": ("每项",),
     "range": ("范围",), "ordinary": ("通常",), "only_if": ("仅当",), "at_most": ("不超过",), "counts_as": ("计为",), "claims": ("表示享受",),
     "obtain": ("取得方式",),
     "changeable": ("可变",), "sensitivity": ("敏感程度",), "about": ("关于",), "renamed_from": ("原名",), "also_called": ("又称",),

@@ -207,7 +207,7 @@ def name_of(record: Record, instance: Any, lang: str) -> str:
     if spec.identified_by:
         name: str = record.household.names[instance.number]
         return name
-    if not spec.within:
+    if not spec.within or spec.alone:
         return lower(spec.label.of(lang)) if lang != "zh" else spec.label.zh
     owner = record.instance(instance.path.rpartition(".")[0])
     text = phrase("people.item", lang, label=lower(spec.label.of(lang)), n=instance.number + 1)

@@ -135,7 +135,7 @@ class Case:
     def _path(self, instance: Instance, fact: FactSpec) -> str:
         if isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
             items = self.vocabulary.subjects[fact.type.element.subject]
-            if items.identified_by and instance.key == 0:
+            if (items.identified_by or items.alone) and instance.key == 0:
                 return fact.id
         return f"{instance.path}.{fact.id}"
 
@@ -147,7 +147,8 @@ class Case:
         elements = []
         for position, slots in enumerate(items):
             name = self.household.persons[slots[0]] if spec.identified_by else str(position)
-            elements.append((self._instance(spec, slots, f"{base}[{name}]"), 1, 0))
+            path = base if spec.alone else f"{base}[{name}]"
+            elements.append((self._instance(spec, slots, path), 1, 0))
         return (tuple(elements), 0)
 
     def _narrow(self, instance: Instance, spec: SubjectSpec, slots: Sequence[object], out: list[Abstract]) -> None:
