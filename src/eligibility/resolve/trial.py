@@ -37,12 +37,7 @@ class Trials:
             else:
                 if reader is None:
                     case = Case(law, household, self._deciding.compiled.unknown)
-                    case.claimed = {
-                        (key, i.key): (3, 0)
-                        for key in law.claims.values()
-                        for i in case.instances
-                        if i.subject == law.definitions[key].subject
-                    }
+                    case.leave_claims_open(law)
                     reader = Reader(law, case)
                 instance = reader.case.by_path[pair[1]]
                 possible = bool(reader.define(f"{pair[0]}.eligible", reader.case.instances[0], instance)[0] & 1)

@@ -73,6 +73,16 @@ class Case:
             for (key, number), value in supposed.values.items()
         }
 
+    def leave_claims_open(self, law: LinkedLaw) -> None:
+        """Anybody may claim anything."""
+        open_ = 1 << self._unknown("", None, -1, None, Boolean())
+        self.claimed = {
+            (key, i.key): (3, open_)
+            for key in law.claims.values()
+            for i in self.instances
+            if i.subject == law.definitions[key].subject
+        }
+
     def _unknown(
         self, path: str, fact: FactSpec | None, instance: int, parameter: tuple[str, str] | None, type_: Type
     ) -> int:
