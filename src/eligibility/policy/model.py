@@ -90,11 +90,11 @@ class Source:
 
 @record
 class Articles:
-    """The articles of an instrument, 1 to `count`; `out_of_scope` are stretches of them, first and last, that no rule is made of, with the reason."""
+    """The articles of an instrument (`art. 7`), or the items of its sections (`sec. 2(1)`), in order; those that no rule is made of, with the reason."""
 
     key: str
-    count: int
-    out_of_scope: tuple[tuple[int, int, Label], ...]
+    units: tuple[str, ...]
+    out_of_scope: dict[str, Label]
     span: Span
 
 

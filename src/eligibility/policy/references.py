@@ -48,6 +48,10 @@ def look_up(layer: Layer, files: Iterable[File], behind: Sequence[Layer], proble
         for reading, span in file.readings:
             if reading not in readings:
                 unknown("unknown_reading", reading, span, readings, problems)
+    stated = {key for one in shared for table in one.file_sources.values() for key in table}
+    for listed in layer.articles.values():
+        if listed.key not in sources | stated:
+            unknown("unknown_source", listed.key, listed.span, sources | stated, problems)
     look_up_names(layer, problems)
     return look_up_subjects(layer, {s for one in shared for s in one.subjects}, problems)
 

@@ -254,9 +254,10 @@ class SourcesFile(TypedDict, total=False):
 
 
 class ArticlesShape(TypedDict, total=False):
-    """How many articles an instrument has, and those (`7`, `1-6`) that are no business of the law here, with the reason."""
+    """How many articles an instrument has, or items each section; and those (`7`, `1-6`, `2(1-4)`) that no rule is made of, with the reason."""
 
-    count: Required[Figure]
+    count: Figure
+    sections: list[Figure]
     out_of_scope: dict[str, Words]
 
 

@@ -37,7 +37,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "changeable": ("可变",), "sensitivity": ("敏感程度",), "about": ("关于",), "renamed_from": ("原名",), "also_called": ("又称",),
     "scope": ("适用范围",),
     # articles
-    "count": ("条数",), "out_of_scope": ("不属范围",),
+    "count": ("条数",), "sections": ("各部分项数",), "out_of_scope": ("不属范围",),
 }  # fmt: skip
 
 CHOICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {

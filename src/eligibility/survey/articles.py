@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any, Final, Literal
 
 from eligibility.frozen import record
@@ -17,10 +16,11 @@ from eligibility.survey.parts import Part, Survey
 from eligibility.survey.words import both, colon, instrument, joined, place_name, program_name, say
 from eligibility.wording.citations import locator as spoken
 
-PART: Final = re.compile(r"(?P<kind>art|sec|ch|app)\. (?P<number>[0-9]+(?:-[0-9]+)?)")
+PART: Final = re.compile(r"(?P<kind>art|sec|ch|app)\. (?P<number>[0-9]+(?:-[0-9]+)?)(?P<item>\([0-9]+\))?")
 State = Literal["encoded", "untranslatable", "out_of_scope", "not_encoded"]
 ORDER: Final = ("art", "sec", "ch", "app", "")
 Cited = tuple[str, Part]  # a locator and what cites it
+Identity = tuple[str, str, str]  # an instrument's place, title and number
 
 
 @record
@@ -48,8 +48,11 @@ class Article:
 
 @record
 class Instrument:
+    """An instrument as it is declared first, wherever else it is declared too."""
+
     layer: Layer
     source: Source
+    keys: tuple[str, ...]
     listed: Articles | None
     articles: tuple[Article, ...]
 
@@ -59,53 +62,56 @@ class Instrument:
 
 
 def instruments(survey: Survey) -> tuple[Instrument, ...]:
-    """The nation's first, each by its day."""
-    cited: dict[tuple[str, int], list[Cited]] = {}
+    """The nation's first, each by its day. What several files declare under one title is one."""
+    cited: dict[Identity, list[Cited]] = {}
     for part in survey.parts:
         for citation in part.citations:
-            source = survey.source(citation, part.layer)
-            if source is not None:
-                cited.setdefault(place_in_file(source), []).append((citation.locator, part))
-    out = []
+            found = survey.stated(citation, part.layer)
+            if found is not None:
+                cited.setdefault(identity(*found), []).append((citation.locator, part))
+    declared: dict[Identity, list[tuple[Layer, Source]]] = {}
     for layer in survey.layers:
         for table in (layer.sources, *layer.file_sources.values()):
             for source in table.values():
-                listed = next((x.articles[source.key] for x in survey.farther(layer) if source.key in x.articles), None)
-                found = articles(cited.get(place_in_file(source), ()), listed)
-                out.append(Instrument(layer, source, listed, found))
+                declared.setdefault(identity(layer, source), []).append((layer, source))
+    out = []
+    for id_, found_at in declared.items():
+        layer, source = found_at[0]
+        keys = tuple(dict.fromkeys(s.key for _, s in found_at))
+        listed = next((x.articles[key] for x in survey.farther(layer) for key in keys if key in x.articles), None)
+        out.append(Instrument(layer, source, keys, listed, articles(cited.get(id_, ()), listed)))
     return tuple(sorted(out, key=lambda i: (i.layer.place or "", str(i.source.since or ""), i.source.key)))
 
 
-def place_in_file(source: Source) -> tuple[str, int]:
-    return source.span.source.name, source.span.start
+def identity(layer: Layer, source: Source) -> Identity:
+    return layer.place or NATION, source.title, source.number
 
 
 def articles(cited: Sequence[Cited], listed: Articles | None) -> tuple[Article, ...]:
     """What is cited by article, and every article of a list."""
     found: dict[str, list[Cited]] = {}
     for where, part in cited:
-        head = PART.match(where)
-        found.setdefault(head[0] if head else "", []).append((where, part))
-    if listed is not None:
-        for number in range(1, listed.count + 1):
-            found.setdefault(f"art. {number}", [])
-    reason = partial(out_of_scope, listed)
-    return tuple(Article(head, tuple(parts), reason(head)) for head, parts in sorted(found.items(), key=in_order))
+        found.setdefault(head_of(where, listed), []).append((where, part))
+    for unit in listed.units if listed is not None else ():
+        found.setdefault(unit, [])
+    reasons = listed.out_of_scope if listed is not None else {}
+    return tuple(Article(head, tuple(p), reasons.get(head)) for head, p in sorted(found.items(), key=in_order))
+
+
+def head_of(locator: str, listed: Articles | None) -> str:
+    """The article that a locator lies in, or the item of a section where such are listed; empty where it names none."""
+    match = PART.match(locator)
+    if match is None:
+        return ""
+    with_item = match[0]
+    return with_item if listed is not None and with_item in listed.units else f"{match['kind']}. {match['number']}"
 
 
 def in_order(item: tuple[str, object]) -> tuple[int, list[int]]:
-    head = PART.match(item[0])
-    if head is None:
+    match = PART.match(item[0])
+    if match is None:
         return len(ORDER), []
-    return ORDER.index(head["kind"]), [int(n) for n in head["number"].split("-")]
-
-
-def out_of_scope(listed: Articles | None, head: str) -> Label | None:
-    found = PART.match(head)
-    if listed is None or found is None or found["kind"] != "art" or "-" in found["number"]:
-        return None
-    number = int(found["number"])
-    return next((why for first, last, why in listed.out_of_scope if first <= number <= last), None)
+    return ORDER.index(match["kind"]), [int(n) for n in re.findall("[0-9]+", match[0])]
 
 
 # ---- as data
@@ -118,6 +124,7 @@ def document(found: Sequence[Instrument]) -> dict[str, Any]:
 def entry(i: Instrument) -> dict[str, Any]:
     return {
         "key": i.source.key,
+        "keys": list(i.keys),
         "title": {"zh": i.source.title, "en": i.source.en},
         "place": i.layer.place or NATION,
         "grade": i.source.grade,

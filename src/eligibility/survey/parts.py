@@ -106,9 +106,15 @@ class Survey:
 
     def source(self, citation: Citation, layer: Layer) -> Source | None:
         """The instrument that a citation in a layer's file means."""
+        found = self.stated(citation, layer)
+        return found[1] if found is not None else None
+
+    def stated(self, citation: Citation, layer: Layer) -> tuple[Layer, Source] | None:
+        """The same with the layer that declares it."""
         own = layer.file_sources.get(citation.span.source.name, {}).get(citation.key)
-        tables = (farther.sources for farther in self.farther(layer))
-        return own or next((t[citation.key] for t in tables if citation.key in t), None)
+        if own is not None:
+            return layer, own
+        return next(((x, x.sources[citation.key]) for x in self.farther(layer) if citation.key in x.sources), None)
 
     def meant(self, id_: str, layer: Layer) -> tuple[Layer, Reading] | None:
         """The reading that an id in a layer means, with the layer that states it."""
