@@ -35,6 +35,7 @@ from eligibility.policy.model import (
 
 Kind = Literal["program", "condition", "definition", "grant", "value", "relation", "clause"]
 Key = tuple[str, str, str]  # a part's kind, owner and id
+Bounds = tuple[date | None, date | None]
 NOTHING = Label("", "")
 
 
@@ -160,18 +161,20 @@ def parts_of(layer: Layer) -> Iterator[Part]:
 
 
 def of_condition(
-    layer: Layer, program: str, c: Condition, above: tuple[Citation, ...], stated: tuple[str, ...]
-) -> Iterator[Part]:
+    layer: Layer, program: str, c: Condition, above: tuple[Citation, ...], stated: tuple[str, ...],
+    within: Bounds = (None, None),
+) -> Iterator[Part]:  # fmt: skip
+    """A condition and those inside it, which rest on what it cites, for as long as it holds."""
     citations, readings = (*above, *c.citations), (*stated, *c.readings)
+    bounds = c.since or within[0], c.until or within[1]
     if c.drop or c.kind != "when":
         if c.drop or c.citations or c.readings:
             yield Part(
-                layer, "condition", program, c.id, c.says or NOTHING, c.since, c.until, c.citations, c.readings, program,
+                layer, "condition", program, c.id, c.says or NOTHING, *bounds, c.citations, c.readings, program,
                 (), (), None, c.span,
             )  # fmt: skip
         for inner in c.parts:
-            yield from of_condition(layer, program, inner, citations, readings)
-    bounds = (c.since, c.until)
+            yield from of_condition(layer, program, inner, citations, readings, bounds)
     for piece in c.pieces:
         yield of_piece(layer, "condition", program, c.id, c.says, piece, citations, readings, program, bounds)
     yield from clauses(layer, "condition", program, c.id, program, c.untranslatable)
@@ -200,7 +203,7 @@ def of_definition(layer: Layer, d: Definition) -> Iterator[Part]:
 
 def of_piece(
     layer: Layer, kind: Kind, owner: str, id_: str, label: Label | None, piece: Piece, citations: tuple[Citation, ...],
-    readings: tuple[str, ...], program: str, bounds: tuple[date | None, date | None], also: Expression | None = None,
+    readings: tuple[str, ...], program: str, bounds: Bounds, also: Expression | None = None,
 ) -> Part:  # fmt: skip
     """A piece's own citations come first, then those of what encloses it."""
     body = piece.body
