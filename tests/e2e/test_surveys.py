@@ -71,10 +71,12 @@ def test_list_of_a_programme_that_does_not_exist_is_refused(run):
 
 def test_list_tells_what_a_place_changes_and_only_there(run):
     found = {p["program"]: p for p in json.loads(run("list", "--place", "320100", "--format", "json")[1])["programs"]}
-    (nanjing,) = found["minimum_income"]["places"]
-    assert (nanjing["place"], nanjing["name"]) == ("320100", "南京市")
-    assert nanjing["changes"]["grant"] == ["monthly_top_up"]
-    assert nanjing["changes"]["value"] == ["minimum_income_standard"]
+    places = {p["place"]: p for p in found["minimum_income"]["places"]}
+    assert set(places) <= {"320000", "320100"}
+    nanjing = places["320100"]
+    assert nanjing["name"] == "南京市"
+    assert "monthly_top_up" in nanjing["changes"]["grant"]
+    assert "minimum_income_standard" in nanjing["changes"]["value"]
     assert {"NJ2020", "NJ2021", "NJ2022"} <= {s["key"] for s in nanjing["sources"]}
 
 

@@ -14,7 +14,7 @@ from eligibility.policy.folder import open_pack
 from eligibility.survey import articles, clauses, readings
 from eligibility.survey.chart import Chart
 from eligibility.survey.parts import Survey
-from eligibility.survey.series import declared, series
+from eligibility.survey.series import declared, series, together
 
 DOCS = Path(__file__).parents[2] / "docs"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -112,7 +112,7 @@ def test_the_chart_has_a_name_for_every_line_and_a_point_for_every_value(lang: s
     root = ET.fromstring(drawn(lang))
     parameter = declared(survey(), "minimum_income_standard")
     assert parameter is not None
-    found = series(survey(), parameter)
+    found = together(series(survey(), parameter))
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title")
     assert root.findtext(f"{SVG}desc")

@@ -14,7 +14,7 @@ from eligibility.diagnostics.width import width
 from eligibility.policy.model import Parameter
 from eligibility.policy.words import CHOICES
 from eligibility.survey import svg
-from eligibility.survey.series import Series, Step
+from eligibility.survey.series import Series, Step, together
 from eligibility.survey.words import joined, period, place_name, say
 
 COLOURS: Final = (
@@ -33,10 +33,10 @@ class Chart:
 
     def __init__(self, parameter: Parameter, found: Sequence[Series], lang: str) -> None:
         self.parameter, self.lang = parameter, lang
-        self.series = sorted(found, key=lambda s: -s.steps[-1].value)
+        self.series = sorted(together(found), key=lambda s: -s.steps[-1].value)
         places = list(dict.fromkeys(s.place for s in self.series))
         self.colours = {place: COLOURS[i % len(COLOURS)] for i, place in enumerate(places)}
-        self.plot = max(LEAST, LINE * len(found))  # there is room for every label in the margin
+        self.plot = max(LEAST, LINE * len(self.series))  # there is room for every label in the margin
         self.right = WIDTH - 46 - max(self.extent(s) for s in self.series)
 
     @cached_property
@@ -88,6 +88,8 @@ class Chart:
 
     def name(self, s: Series) -> str:
         place = place_name(s.place, self.lang)
+        if s.alike:
+            place = say("chart.alike", self.lang, place=place, count=len(s.alike) + 1, more=len(s.alike))
         return place if s.scope is None else say("chart.scoped", self.lang, place=place, scope=s.scope.of(self.lang))
 
     def label(self, s: Series) -> str:
@@ -99,7 +101,8 @@ class Chart:
     # ---- drawing
 
     def draw(self) -> str:
-        names = list(dict.fromkeys(self.name(s) for s in self.series))
+        codes = dict.fromkeys(code for s in self.series for code in (s.place, *s.alike))
+        names = [place_name(code, self.lang) for code in codes]
         told = say(
             "chart.description", self.lang, name=self.title, places=joined(names, self.lang), first=self.years[0],
             last=max(s.end for s in self.steps).year, count=len(self.steps),

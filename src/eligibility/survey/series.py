@@ -37,6 +37,7 @@ class Series:
     place: str
     scope: Label | None  # None: the place's main scale
     steps: tuple[Step, ...]
+    alike: tuple[str, ...] = ()  # other places with the same values on the same days
 
 
 def declared(survey: Survey, word: str) -> Parameter | None:
@@ -50,6 +51,17 @@ def series(survey: Survey, p: Parameter, places: Sequence[str] = ()) -> tuple[Se
     owners = places or sorted({layer.place or NATION for layer in survey.layers if values(layer, p.id)})
     last = max((v.until for layer in survey.layers for v in values(layer, p.id) if v.until), default=None)
     return tuple(one for place in owners for one in of_place(survey, p, place, last))
+
+
+def together(found: Iterable[Series]) -> tuple[Series, ...]:
+    """Places with the same values on the same days as one line, under the name of the first."""
+    out: dict[tuple[str, tuple[tuple[date, date, Decimal], ...]], Series] = {}
+    for s in found:
+        key = s.scope.zh if s.scope else "", tuple((step.since, step.end, step.value) for step in s.steps)
+        first = out.setdefault(key, s)
+        if first is not s:
+            out[key] = Series(first.place, first.scope, first.steps, (*first.alike, s.place))
+    return tuple(out.values())
 
 
 def of_place(survey: Survey, p: Parameter, place: str, last: date | None) -> Iterable[Series]:

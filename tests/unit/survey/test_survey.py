@@ -15,7 +15,7 @@ from eligibility.survey.force import force
 from eligibility.survey.listed import document, table
 from eligibility.survey.reach import Reach
 from eligibility.survey.readings import merged, stated
-from eligibility.survey.series import declared, series
+from eligibility.survey.series import declared, series, together
 
 from .small import NATION, PROVINCE, survey
 
@@ -186,6 +186,22 @@ def test_a_place_that_sets_nothing_has_the_line_of_what_contains_it(tmp_path: Pa
     assert parameter is not None
     assert [s.place for s in series(found, parameter, ["320100"])] == ["320100", "320100"]
     assert series(found, parameter, ["330000"]) == ()
+
+
+def test_places_with_the_same_values_are_one_line(tmp_path: Path) -> None:
+    line = PROVINCE["320000-js/parameters/line.yaml"]
+    other = {"330000-zj/parameters/line.yaml": line, "340000-ah/parameters/line.yaml": line.replace("700", "710")}
+    found = survey(tmp_path, NATION | PROVINCE | other)
+    parameter = declared(found, "line")
+    assert parameter is not None
+    lines = together(series(found, parameter))
+    assert [(s.place, s.alike, s.scope is None) for s in lines] == [
+        ("320000", ("330000",), True), ("320000", ("330000", "340000"), False), ("340000", (), True),
+    ]  # fmt: skip
+    picture = Chart(parameter, series(found, parameter), "zh").draw()
+    assert "江苏省等 2 处 700" in picture
+    assert "江苏省等 3 处（农村） 400" in picture
+    assert "安徽省、江苏省、浙江省" in picture.split("</desc>")[0]
 
 
 @pytest.mark.parametrize(
