@@ -12,8 +12,8 @@ from functools import cached_property
 from eligibility.feel import ast
 from eligibility.feel.beyond import walked
 from eligibility.frozen import record
-from eligibility.policy.model import Layer
-from eligibility.survey.parts import Key, Part, Survey
+from eligibility.policy.model import Layer, Program
+from eligibility.survey.parts import NOTHING, Key, Part, Survey
 
 NAMED = ("definition", "value")  # kinds of parts that expressions can name
 
@@ -52,10 +52,18 @@ class Reach:
             for key in {key for name in mentioned(part.trees) for key in self.names.get(name, ())}:
                 if key[0] == "value" or key[1] in (*self.subjects, part.program):
                     out[key].append(part)
+        for frame in self.frames:
+            for key in self.names.get(f"apply_at_{frame.apply_at}", ()):
+                if key[1] == frame.for_each:
+                    out[key].append(whole(self.survey, frame))
         for id_, scope in self.scopes:
             for key in self.names.get(scope, ()):
                 out[key].extend(part for part in self.survey.parts if part.key == ("value", "", id_))
         return out
+
+    @property
+    def frames(self) -> Iterable[Program]:
+        return self.survey.frames.values()
 
     @property
     def scopes(self) -> Iterator[tuple[str, str]]:
@@ -95,6 +103,15 @@ class Reach:
     def meet(self, one: Layer, other: Layer) -> bool:
         """Whether there is a place at which both layers speak."""
         return one in self.survey.farther(other) or other in self.survey.farther(one)
+
+
+def whole(survey: Survey, frame: Program) -> Part:
+    """A programme as a part, for what decides whether it applies at a place."""
+    home = next(layer for layer in survey.layers if any(p is frame for p in layer.programs))
+    return Part(
+        home, "program", frame.id, frame.id, frame.label or NOTHING, frame.since, frame.until, (), (), frame.id, (), (),
+        None, frame.span,
+    )  # fmt: skip
 
 
 def mentioned(trees: Iterable[ast.Node]) -> Iterator[str]:

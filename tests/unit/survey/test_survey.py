@@ -47,6 +47,22 @@ def test_periods_one_after_the_other_are_one() -> None:
     assert list(merged(times)) == [(first, date(2021, 12, 31)), (later, None)]
 
 
+def test_what_decides_where_to_apply_reaches_the_programmes_that_ask_for_it(tmp_path: Path) -> None:
+    home = (
+        NATION["definitions/household.yaml"]
+        + """\
+  apply_at_hukou:
+    label: {zh: 户籍地, en: Registered here}
+    type: boolean
+    value: area = "urban"
+    source: A1 art. 2
+"""
+    )
+    found = survey(tmp_path, NATION | {"definitions/household.yaml": home})
+    (part,) = (p for p in found.parts if p.id == "apply_at_hukou")
+    assert [(e.program, e.outcome, e.amount) for e in Reach(found).effects([part])] == [("aid", True, False)]
+
+
 # ---- what is in force
 
 
