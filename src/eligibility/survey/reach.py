@@ -86,6 +86,26 @@ class Reach:
         order = [id_ for id_ in self.survey.frames if id_ in outcomes | amounts]
         return tuple(Effect(id_, id_ in outcomes, id_ in amounts) for id_ in order)
 
+    def farther(self, effects: Iterable[Effect]) -> tuple[str, ...]:
+        """The other programmes that ask for the outcome of these, or whether they are received, and so on."""
+        first = {e.program for e in effects}
+        stack, seen = [e.program for e in effects if e.outcome], set(first)
+        while stack:
+            for asking in self.asking.get(stack.pop(), set()) - seen:
+                seen.add(asking)
+                stack.append(asking)
+        return tuple(id_ for id_ in self.survey.frames if id_ in seen - first)
+
+    @cached_property
+    def asking(self) -> dict[str, set[str]]:
+        """By programme, those whose rules name it."""
+        words = {word: id_ for id_, frame in self.survey.frames.items() for word in (id_, frame.name) if word}
+        out: dict[str, set[str]] = defaultdict(set)
+        for part in self.survey.parts:
+            for id_ in {words[name] for name in mentioned(part.trees) if name in words}:
+                out[id_] |= {reached.program for reached in self.onward(part)} - {id_, ""}
+        return out
+
     def onward(self, part: Part) -> Iterator[Part]:
         """The conditions, amounts and relations that rest on a part, itself among them; a clause of a definition goes as far as that."""
         stack, seen = [part], {id(part)}

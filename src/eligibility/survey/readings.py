@@ -16,7 +16,18 @@ from eligibility.survey import clauses
 from eligibility.survey.clauses import Left
 from eligibility.survey.parts import Part, Survey
 from eligibility.survey.reach import Effect, Reach
-from eligibility.survey.words import both, colon, day, effect_words, joined, part_words, period, place_name, say
+from eligibility.survey.words import (
+    both,
+    colon,
+    day,
+    effect_words,
+    joined,
+    part_words,
+    period,
+    place_name,
+    program_name,
+    say,
+)
 
 
 @record
@@ -27,6 +38,7 @@ class Stated:
     reading: Reading
     uses: tuple[Part, ...]
     effects: tuple[Effect, ...]
+    farther: tuple[str, ...]  # programmes that ask for the outcome of these
 
 
 def stated(survey: Survey, place: str | None = None, on: date | None = None) -> tuple[Stated, ...]:
@@ -43,7 +55,8 @@ def stated(survey: Survey, place: str | None = None, on: date | None = None) -> 
             uses = [p for p in uses if holds(p, on)]
         if uses or (place is None and on is None):
             uses.sort(key=lambda p: (p.place != NATION, p.place))
-            out.append(Stated(layer, reading, tuple(uses), reach.effects(uses)))
+            effects_ = reach.effects(uses)
+            out.append(Stated(layer, reading, tuple(uses), effects_, reach.farther(effects_)))
     return tuple(sorted(out, key=lambda s: (s.layer.place or "", s.reading.id)))
 
 
@@ -71,6 +84,7 @@ def entry(survey: Survey, s: Stated) -> dict[str, Any]:
             {"program": e.program, "label": both(label_of(survey, e.program)), "outcome": e.outcome, "amount": e.amount}
             for e in s.effects
         ],
+        "indirectly": list(s.farther),
     }
 
 
@@ -114,7 +128,11 @@ def paragraph(survey: Survey, s: Stated, lang: str) -> Iterator[str]:
 
 
 def effects(survey: Survey, s: Stated, lang: str) -> str:
-    return joined((effect_words(survey, e, lang) for e in s.effects), lang) or say("no_effect", lang)
+    told = joined((effect_words(survey, e, lang) for e in s.effects), lang)
+    if not told:
+        return say("no_effect", lang)
+    names = joined((program_name(survey, id_, lang) for id_ in s.farther), lang)
+    return told + (say("farther", lang, programs=names) if names else "")
 
 
 def used(survey: Survey, uses: Sequence[Part], lang: str) -> list[str]:

@@ -14,7 +14,7 @@ from eligibility.survey.clauses import left
 from eligibility.survey.force import force
 from eligibility.survey.listed import document, table
 from eligibility.survey.reach import Reach
-from eligibility.survey.readings import merged, stated
+from eligibility.survey.readings import merged, stated, text
 from eligibility.survey.series import declared, series, together
 
 from .small import NATION, PROVINCE, survey
@@ -61,6 +61,21 @@ def test_what_decides_where_to_apply_reaches_the_programmes_that_ask_for_it(tmp_
     found = survey(tmp_path, NATION | {"definitions/household.yaml": home})
     (part,) = (p for p in found.parts if p.id == "apply_at_hukou")
     assert [(e.program, e.outcome, e.amount) for e in Reach(found).effects([part])] == [("aid", True, False)]
+
+
+def test_what_asks_for_the_outcome_is_reached_through_it(tmp_path: Path) -> None:
+    more = NATION["programs/aid.yaml"].replace("program: aid", "program: more").replace("互助金", "另一项")
+    more = more.replace("when: 核算收入 < line", "when: not(aid.eligible)").replace("月补助", "另补")
+    last = (
+        more.replace("program: more", "program: last")
+        .replace("另一项", "末一项")
+        .replace("aid.eligible", "more.eligible")
+    )
+    found = survey(tmp_path, NATION | {"programs/more.yaml": more, "programs/last.yaml": last})
+    (one,) = stated(found)
+    assert [e.program for e in one.effects] == ["aid"]
+    assert one.farther == ("last", "more")
+    assert "影响：互助金（是否符合）；再经由其结果影响末一项、另一项" in text(found, (one,), (), "zh")
 
 
 # ---- what is in force
