@@ -146,14 +146,18 @@ def lasting(parts: Sequence[Part], first: date | None, last: date | None) -> tup
 
 
 def instruments(survey: Survey, parts: Iterable[Part], on: date | None) -> tuple[Source, ...]:
-    """What the parts cite, in the order of their days."""
+    """What the parts cite, in the order of their days; on a day what is cited then."""
     found: dict[tuple[str, int], Source] = {}
     for part in parts:
         for citation in part.citations:
             source = survey.source(citation, part.layer)
-            if source is not None and (on is None or holds(source, on)):
+            if source is not None and (on is None or current(source, on)):
                 found[source.span.source.name, source.span.start] = source
     return tuple(sorted(found.values(), key=lambda s: (s.since or date.min, s.key)))
+
+
+def current(source: Source, day: date) -> bool:
+    return in_time((source.since, source.cited_until or source.until), day)
 
 
 def changes(one: Said) -> Iterator[tuple[str, list[Key]]]:
