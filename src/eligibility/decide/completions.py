@@ -27,6 +27,7 @@ Signature = tuple[bool, tuple[int | None, ...]]
 Values = list[Any]
 
 MOST = 140  # values tried of one unknown
+UNSET = object()
 FEW = 16  # a range of so many numbers is tried whole
 
 
@@ -186,6 +187,7 @@ class Completion:
         self._claimed = case.claims.kept
         order = {key: i for i, key in enumerate(compiled.unknown)}
         self._parameters: list[Any] = [None] * len(order)
+        self._values: Values = [UNSET] * len(case.unknowns)  # what was put last
         self._index = [order[u.parameter] if u.parameter else 0 for u in case.unknowns]
 
     def _copy(self, vocabulary: Vocabulary, spec: SubjectSpec, slots: Sequence[Any]) -> list[Any]:
@@ -199,14 +201,18 @@ class Completion:
         return out
 
     def put(self, unknown: UnknownFact, value: Any) -> None:
+        self._values[unknown.number] = value
         if unknown.fact is None:
             self._parameters[self._index[unknown.number]] = value
         else:
             self._of_instance[unknown.instance][unknown.fact.index] = value
 
     def put_all(self, unknowns: Sequence[UnknownFact], values: Values) -> None:
+        now = self._values
         for unknown in unknowns:
-            self.put(unknown, values[unknown.number])
+            number = unknown.number
+            if now[number] is not values[number]:
+                self.put(unknown, values[number])
 
     def signature(self, function: Any, instance: int) -> Signature:
         given = self._fresh(self._parameters)
