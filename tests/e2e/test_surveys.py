@@ -5,13 +5,22 @@ from __future__ import annotations
 import json
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from eligibility.cli.main import main
 from eligibility.survey.series import GRADES
 
-PROGRAMS = {"minimum_income", "minimum_income_single", "low_income_edge", "extreme_poverty"}
+ROOT = Path(__file__).parents[2]
+PROGRAMS = {
+    "minimum_income", "minimum_income_single", "low_income_edge", "rigid_expenditure", "extreme_poverty", "temporary_emergency",
+    "temporary_expenditure", "medical_assistance", "education_assistance", "housing_assistance", "employment_assistance",
+    "disaster_relief", "disability_living_allowance", "disability_care_allowance", "orphan_allowance",
+    "unattended_child_allowance", "eldercare_service_subsidy", "eldercare_care_subsidy", "old_age_allowance",
+    "eldercare_voucher", "home_adaptation", "nursing_bed_construction", "nursing_bed_operation", "eldercare_worker_entry",
+    "green_burial_reward", "charity_referral",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -30,8 +39,10 @@ def run(capsys):
 
 
 def test_list_names_each_programme_with_its_places_periods_and_sources(run):
-    found = {p["program"]: p for p in json.loads(run("list", "--format", "json")[1])["programs"]}
-    assert set(found) >= PROGRAMS
+    listed = json.loads(run("list", "--format", "json")[1])
+    found = {p["program"]: p for p in listed["programs"]}
+    assert found.keys() | listed["not_in_force"] == {p.stem for p in (ROOT / "policies/cn/programs").iterdir()}
+    assert found.keys() <= PROGRAMS
     for program in found.values():
         assert program["from"]
         assert program["places"] or not program["local"]
