@@ -14,7 +14,7 @@ from eligibility.explain.notes import Note, exclusive, notes
 from eligibility.explain.packaged import package_lines
 from eligibility.explain.reasons import Account, Reasons, amount_figure, text
 from eligibility.explain.recorded import Recorded
-from eligibility.explain.sections import Section, folds, plainest, ranked, sections, subject_name
+from eligibility.explain.sections import Section, folds, hushed, needed_label, plainest, ranked, sections, subject_name
 from eligibility.frozen import record
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Item, ListOf
@@ -22,8 +22,8 @@ from eligibility.ir.vocabulary import SubjectSpec
 from eligibility.resolve.package import Package
 from eligibility.wording import amounts
 from eligibility.wording.nouns import inside
-from eligibility.wording.questions import fact_label, how, parameter_label
-from eligibility.wording.speech import Speech, lower, place_name, upper
+from eligibility.wording.questions import how
+from eligibility.wording.speech import Speech, place_name, upper
 
 MOST_NEEDED = 8
 
@@ -52,7 +52,7 @@ def page(
     recorded = Recorded(result, reader)
     reasons = Reasons(recorded)
     s = Speech(recorded, lang)
-    accounts = ranked(s, [reasons.of(o) for o in result.outcomes if program in (None, o.program.id)])
+    accounts = hushed(ranked(s, [reasons.of(o) for o in result.outcomes if program in (None, o.program.id)]))
     packaged = package_lines(s, package) if package is not None and program is None else []
     return Page(
         lang,
@@ -105,10 +105,12 @@ def conclusions(s: Speech, accounts: list[Account], *, packaged: bool) -> list[s
     out = [] if packaged else [met(s, o) for o in outcomes if o.outcome == "eligible"]
     out += [] if packaged else exclusive(s, accounts)
     grouped: dict[str, list[Outcome]] = {}
-    for o in outcomes:
-        if o.outcome == "undetermined":
-            grouped.setdefault(o.program.id, []).append(o)
+    for a in accounts:
+        if a.outcome.outcome == "undetermined" and not a.quiet:
+            grouped.setdefault(a.outcome.program.id, []).append(a.outcome)
     out += [undecided(s, group) for group in grouped.values()]
+    quiet = dict.fromkeys(s.of(a.outcome.program.label) for a in accounts if a.quiet)
+    out += [s.say("page.quiet", n=len(quiet), programs=s.listed(list(quiet), most=30))] if quiet else []
     if out or packaged:
         return out
     reserved = any(a.reserved for a in accounts)
@@ -169,7 +171,7 @@ def undecided(s: Speech, group: list[Outcome]) -> str:
 
 def steps(s: Speech, accounts: list[Account]) -> list[str]:
     """What is to be done next: what is needed and how it is come by, then what the programmes say."""
-    outcomes = [a.outcome for a in accounts]
+    outcomes = [a.outcome for a in accounts if not a.quiet]
     out = to_find_out(s, outcomes)
     spoken: dict[str, list[str]] = {}
     for outcome in outcomes:
@@ -223,12 +225,3 @@ def to_find_out(s: Speech, outcomes: Iterable[Outcome]) -> list[str]:
         )
         for way, labels in ways.items()
     ]
-
-
-def needed_label(s: Speech, needed: Needed) -> str:
-    law, household = s.record.law, s.record.household
-    if needed.fact is not None:
-        label = fact_label(law, household, needed.path, needed.fact, s.lang)
-        return label if s.lang == "zh" else lower(label)
-    assert needed.parameter is not None
-    return parameter_label(law, needed.parameter, s.lang)

@@ -49,7 +49,7 @@ class Reason:
 @record
 class Account:
     """What is to be said of one outcome. `caveats` in `basis` are those that could turn it; `reserved` where one may still admit. `jointly`: no condition fails
-    for certain, but they cannot all hold together."""
+    for certain, but they cannot all hold together. `quiet`: nothing is known of its conditions, while of other programmes something is."""
 
     outcome: Outcome
     env: Env
@@ -57,6 +57,7 @@ class Account:
     basis: Basis
     reserved: tuple[str, ...]
     jointly: bool = False
+    quiet: bool = False
 
 
 class Reasons:

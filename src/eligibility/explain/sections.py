@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from eligibility.decide.decision import Outcome
+from eligibility.decide.decision import Needed, Outcome
 from eligibility.explain.branches import Branch, Branches
 from eligibility.explain.reasons import (
     Account,
@@ -26,6 +26,7 @@ from eligibility.ir.program import ConditionRule, GrantRule, ParameterRule
 from eligibility.wording import amounts
 from eligibility.wording.citations import cite, grade, title
 from eligibility.wording.nouns import inside
+from eligibility.wording.questions import fact_label, parameter_label
 from eligibility.wording.speech import TRUE, UNKNOWN, Speech, lower, name_of, place_name, upper
 
 ORDER = ("eligible", "undetermined", "ineligible", "inapplicable")
@@ -67,9 +68,24 @@ def plainest(account: Account) -> Reason:
     return min(account.reasons, key=lambda r: len(r.basis.readings) + len(r.basis.caveats))
 
 
+def hushed(accounts: list[Account]) -> list[Account]:
+    """The same, with those marked quiet of which nothing is known, unless nothing is known of any."""
+    unheard = [unknown_throughout(a) for a in accounts]
+    if all(q or a.outcome.outcome == "ineligible" for a, q in zip(accounts, unheard, strict=True)):
+        return accounts
+    return [replace(a, quiet=True) if q else a for a, q in zip(accounts, unheard, strict=True)]
+
+
+def unknown_throughout(account: Account) -> bool:
+    """Whether no condition is known to be met, unless by what was presumed."""
+    return account.outcome.outcome == "undetermined" and all(
+        r.truth == UNKNOWN or r.basis.presumed for r in account.reasons if r.section == "conditions"
+    )
+
+
 def folds(s: Speech, account: Account) -> bool:
-    """Whether an outcome is said in one line: a member's that is not met or not concerned."""
-    return bool(subject_name(s, account.outcome)) and word_of(account.outcome) in ORDER[2:]
+    """Whether an outcome is said in one line: a member's that is not met or not concerned, and one of which nothing is known."""
+    return account.quiet or (bool(subject_name(s, account.outcome)) and word_of(account.outcome) in ORDER[2:])
 
 
 def ranked(s: Speech, accounts: Iterable[Account]) -> list[Account]:
@@ -80,11 +96,11 @@ def ranked(s: Speech, accounts: Iterable[Account]) -> list[Account]:
 def sections(s: Speech, recorded: Recorded, accounts: list[Account], *, full: bool) -> list[Section]:
     draw = Drawing(s, recorded, full)
     out: list[Section] = []
-    done: set[tuple[str, str, bool]] = set()
+    done: set[tuple[str, str, bool, bool]] = set()
     for account in accounts:
         word, program = word_of(account.outcome), account.outcome.program.id
-        key = (word, program, bool(account.reserved))
-        alike = [a for a in accounts if (word_of(a.outcome), a.outcome.program.id, bool(a.reserved)) == key]
+        key = (word, program, bool(account.reserved), account.quiet)
+        alike = [a for a in accounts if (word_of(a.outcome), a.outcome.program.id, bool(a.reserved), a.quiet) == key]
         if full or not folds(s, account):
             out.append(draw.one(account, word))
         elif key not in done:
@@ -134,7 +150,7 @@ class Drawing:
             found.setdefault(key, []).append(subject_name(self._s, account.outcome))
         points = tuple(
             Point(
-                self._s.say("page.folded", who=self._s.listed(names), text=inside(self._s, said)),
+                self._s.say("page.folded", who=self._s.listed(names), text=inside(self._s, said)) if names[0] else said,
                 (where,) if where else (),
             )
             for (said, where), names in found.items()
@@ -143,6 +159,9 @@ class Drawing:
 
     def _folded_reason(self, account: Account) -> tuple[str, str]:
         s = replace(self._of(account), brief=True)
+        if account.quiet:
+            labels = [needed_label(s, n) for n in account.outcome.needed]
+            return s.say("page.rests_on", labels=s.listed(labels, most=4)), ""
         if account.jointly:
             return s.say(
                 "page.jointly_all", reasons=s.say("sentences.then").join(inside(s, text(s, r)) for r in account.reasons)
@@ -217,6 +236,15 @@ def period(s: Speech, text: str) -> str:
     number, _, unit = text.partition(" ")
     unit = unit if unit.endswith("s") else unit + "s"
     return amounts.with_unit(number, unit, s.lang, one=number == "1")
+
+
+def needed_label(s: Speech, needed: Needed) -> str:
+    law, household = s.record.law, s.record.household
+    if needed.fact is not None:
+        label = fact_label(law, household, needed.path, needed.fact, s.lang)
+        return label if s.lang == "zh" else lower(label)
+    assert needed.parameter is not None
+    return parameter_label(law, needed.parameter, s.lang)
 
 
 __all__ = ["Point", "Section", "sections", "subject_name", "word_of"]

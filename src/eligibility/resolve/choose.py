@@ -14,7 +14,7 @@ from eligibility.decide.claims import Claims, Pair, received
 from eligibility.decide.decision import Needed, Result
 from eligibility.decide.run import Deciding, subjects_of
 from eligibility.resolve.package import Compared, Entry, Package, Status
-from eligibility.resolve.sums import added
+from eligibility.resolve.sums import added, recorded
 from eligibility.resolve.ties import Ties
 from eligibility.resolve.trial import Trials
 from eligibility.resolve.world import Selection, World, groups_of, independent
@@ -71,7 +71,7 @@ class Choice:
         return Package(
             tuple(entries),
             not open_ and not self._beyond,
-            best.total(best.best or ()),
+            added([recorded(best.outcomes[p]) for p in chosen]),
             tuple(self._needed(best, open_)),
             sum(len(choice) for w in self._worlds for choice in w.choices),
             self._beyond,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eligibility.decide.decision import Outcome
+from eligibility.decide.decision import Amount, Outcome
 from eligibility.ir.types import Number
 from eligibility.resolve.package import Sum
 
@@ -13,10 +13,19 @@ TIMES: Final = {"yuan/month": 12, "yuan/year": 1, "yuan": 1}  # a sum given once
 
 def twelve_months(outcome: Outcome) -> Sum:
     """Services, vouchers and what only may be granted count nothing. An amount that rests on a figure nobody knows may be as high as its type."""
+    return reckoned(outcome, outcome.amounts)
+
+
+def recorded(outcome: Outcome) -> Sum:
+    """The same without the amounts that rest on a figure nobody knows."""
+    return reckoned(outcome, tuple(a for a in outcome.amounts if not a.missing_parameter and a.high is not None))
+
+
+def reckoned(outcome: Outcome, amounts: tuple[Amount, ...]) -> Sum:
     if outcome.outcome == "ineligible" or outcome.program.discretionary:
         return 0, 0
     low = high = 0
-    for amount in outcome.amounts:
+    for amount in amounts:
         times = TIMES.get(amount.grant.unit, 0)
         if amount.given is False or not times or amount.grant.given_as != "cash":
             continue
