@@ -27,6 +27,11 @@ WHERE = [
     ("310000", date(2023, 9, 1)),
     ("410105", date(2024, 3, 1)),
     ("320100", date(2026, 6, 30)),
+    ("330100", date(2026, 3, 1)),
+    ("340100", date(2024, 6, 1)),
+    ("440300", date(2023, 8, 1)),
+    ("450100", date(2025, 8, 1)),
+    ("360400", date(2024, 2, 1)),
 ]
 SUMS = (0, 0, 0, 5_000, 32_000, 88_500, 103_000, 184_250, 206_000, 308_999, 309_000, 463_500, 900_000)
 
@@ -125,6 +130,8 @@ class Maker:
     def _list(self, type_: ListOf) -> tuple[Any, ...]:
         assert isinstance(type_.element, Item)
         spec = self.law.vocabulary.subjects[type_.element.subject]
+        if spec.alone:
+            return tuple(self._slots(spec, 0) for _ in range(self.random.randint(0, 1)))
         if spec.complete:
             return tuple(self._slots(spec, i) for i in range(self.members))
         if spec.identified_by:

@@ -57,7 +57,8 @@ def without_one(household: Household, random: Random, deciding: Deciding) -> Hou
     root = list(household.root)
     target = random.choice([root, *members])
     spec = vocabulary.root if target is root else vocabulary.subjects["member"]
-    slot = random.choice([f.index for f in spec.facts if f.id != spec.identified_by and f.index != at])
+    whole = {s.list for s in vocabulary.subjects.values() if s.complete}
+    slot = random.choice([f.index for f in spec.facts if f.id != spec.identified_by and f.id not in whole])
     target[slot] = None
     return replace(household, root=(*root[:at], tuple(map(tuple, members)), *root[at + 1 :]))
 
