@@ -19,7 +19,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks.households import ON, PLACE, Document, from_plain, in_full
+from benchmarks.households import ON, PLACE, Document, from_plain
+from benchmarks.in_full import in_full
 from benchmarks.peers.clock import main, read_json
 from eligibility import Law, __version__, load_policies
 from eligibility.decide.run import Deciding, recorded
@@ -98,7 +99,7 @@ def nodes(tree: Any) -> int:
 
 def run(name: str, arguments: list[str]) -> None:
     law = law_of(name)
-    written: Step = in_full if name == "bundled" else lambda document: document
+    written: Step = (lambda d: in_full(d, law.vocabulary)) if name == "bundled" else (lambda d: d)
     awarded = outcomes if name == "bundled" else award
     main(
         arguments,

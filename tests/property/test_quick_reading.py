@@ -36,9 +36,14 @@ class Writing:
             top["otherwise"] = "ordinary"
         inner = self.instance(self.vocabulary.root, h.root)
         spec = self.vocabulary.root
+        alone = {s.list for s in self.vocabulary.alone}
         people = {s.list for s in self.vocabulary.children(spec.id) if s.identified_by}
-        lists = {word for f in spec.facts if f.id in people for word in (f.id, f.name)}
-        top |= {k: inner.pop(k) for k in list(inner) if k in lists}
+        lists = {word: f.id in alone for f in spec.facts if f.id in people | alone for word in (f.id, f.name)}
+        for key, value in [(k, inner.pop(k)) for k in list(inner) if k in lists]:
+            if lists[key] and isinstance(value, list):
+                top |= {key: one for one in value}  # a section, or none
+            else:
+                top[key] = value
         return {**top, self.vocabulary.root.id: inner}
 
     def instance(self, spec: SubjectSpec, slots: Any) -> dict[str, Any]:

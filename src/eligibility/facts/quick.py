@@ -46,7 +46,7 @@ class QuickTable:
         self.plans = {s.id: Plan(self, s) for s in keys.vocabulary.subjects.values()}
         self.root = self.plans[keys.root.id]
         self.lists = [(self.plans[s.id], keys.outer[s.list]) for s in keys.people]
-        self.alone = [keys.outer[s.list].index for s in keys.alone]
+        self.alone = [(self.plans[s.id], keys.outer[s.list]) for s in keys.alone]
 
     def read(self, given: object, digest: str) -> Household | None:
         """The household of a mapping; None where the careful reader has to look at it."""
@@ -107,7 +107,7 @@ class Run:
                 applied = self._structural(word, value, seen, applied)
             elif key in table.keys.root_names:
                 inner = value if type(value) is dict and inner is None else leave()
-            elif (fact := table.keys.outer.get(key)) is not None and fact.index not in (*lists, *table.alone):
+            elif (fact := table.keys.outer.get(key)) is not None and fact.index not in lists:
                 lists[fact.index] = value
             else:
                 leave()
@@ -175,7 +175,7 @@ class Run:
             if found is None or slots[found[0]] is not None:
                 leave()
             slots[found[0]] = found[1](self, value)
-        if lists:
+        if lists is not None:
             self._lists(slots, lists)
         if plan.id_number and slots[plan.id_number] is not None:
             leave()
@@ -199,8 +199,14 @@ class Run:
                 ]
                 slots[fact.index] = tuple(read)
                 first += len(items)
-        for index in self.table.alone:
-            slots[index] = ()
+        for plan, fact in self.table.alone:
+            section = lists.get(fact.index)
+            if section is None:
+                slots[fact.index] = ()
+            elif type(section) is dict:
+                slots[fact.index] = (self.instance(plan, section, 0, fact.id),)
+            else:
+                leave()
 
     def _rules(self, plan: Plan, slots: list[Any], path: str) -> None:
         """What is ordinary is filled in; what may not stand together is left to the careful reader."""

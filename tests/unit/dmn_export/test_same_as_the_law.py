@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from benchmarks.households import households, in_full
+from benchmarks.households import households
+from benchmarks.in_full import in_full
 
 from eligibility.api import Law, load_policies
 from eligibility.decide.run import Deciding
@@ -47,7 +48,7 @@ def known(tmp_path_factory) -> Law:
 def complete(law: Law, number: int) -> Iterator[Household]:
     deciding = Deciding(law.linked)
     for document in households(number // 2):
-        about = in_full(document)
+        about = in_full(document, law.vocabulary)
         for member in about["members"]:
             member |= {"spouse": "outside", "parents": []}
         yield law._household(about)
