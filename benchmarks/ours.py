@@ -23,7 +23,7 @@ from benchmarks.households import ON, PLACE, Document, from_plain
 from benchmarks.in_full import in_full
 from benchmarks.peers.clock import main, read_json
 from eligibility import Law, __version__, load_policies
-from eligibility.decide.run import Deciding, recorded
+from eligibility.decide.run import Deciding, decide, recorded
 from eligibility.diagnostics.problem import Problems
 from eligibility.facts.document import Document as Written
 from eligibility.facts.document import head
@@ -69,7 +69,7 @@ class Trace:
         self.law, self.deciding = law, Deciding(law.linked)
 
     def __call__(self, document: Document) -> Any:
-        return recorded(self.deciding, facts(self.law, document))
+        return recorded(self.deciding, decide(self.deciding, facts(self.law, document)))
 
 
 def facts(law: Law, document: Document) -> Any:

@@ -161,9 +161,10 @@ class Law:
 
         return digest(self._deciding.law)
 
-    def decide(self, household: Any) -> Decision:
-        """Every programme for every subject. Raises HouseholdError with all mistakes found, LimitExceeded where the household is too large."""
-        return Decision(self._decided(self._household(household)))
+    def decide(self, household: Any, *, program: str | None = None) -> Decision:
+        """Every programme for every subject, or one `program`. Raises HouseholdError with all mistakes found, LimitExceeded where the household is too
+        large."""
+        return Decision(self._decided(self._household(household), program))
 
     def explain(self, household: Any) -> Explanation:
         """The same with the reasons drawn out: `to_text`, `to_markdown`, `to_json`."""
@@ -181,8 +182,8 @@ class Law:
 
         return household_schema(self.vocabulary)
 
-    def _decided(self, household: Household) -> Decided:
-        return Decided(self._deciding, decide(self._deciding, household), self._packs)
+    def _decided(self, household: Household, program: str | None = None) -> Decided:
+        return Decided(self._deciding, decide(self._deciding, household, only=program), self._packs)
 
     @cached_property
     def _packs(self) -> list[dict[str, str]]:

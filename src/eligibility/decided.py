@@ -67,7 +67,7 @@ class Decided:
         return resolve(self.deciding, self.result)
 
     def read(self) -> Reader:
-        return recorded(self.deciding, self.result.household)
+        return recorded(self.deciding, self.result)
 
 
 class Decision:

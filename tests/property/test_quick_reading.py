@@ -41,7 +41,7 @@ class Writing:
         lists = {word: f.id in alone for f in spec.facts if f.id in people | alone for word in (f.id, f.name)}
         for key, value in [(k, inner.pop(k)) for k in list(inner) if k in lists]:
             if lists[key] and isinstance(value, list):
-                top |= {key: one for one in value}  # a section, or none
+                top |= dict.fromkeys([key] * len(value), value[0] if value else None)  # a section, or none
             else:
                 top[key] = value
         return {**top, self.vocabulary.root.id: inner}

@@ -72,7 +72,7 @@ def read_case(policies: Policies, case: Case) -> tuple[Law, Household]:
 
 
 def compared(law: Law, household: Household, case: Case) -> Iterable[Compared]:
-    decision = law.decide(household)
+    decision = law.decide(household, program=case.program)
     found = next((d for d in decision.of(case.program) if d.subject == case.subject), None)
     if found is None:
         idle = case.program in (id_ for id_, _ in law.linked.not_in_force)

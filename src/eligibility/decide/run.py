@@ -62,8 +62,11 @@ class Deciding:
         return {s.id: (s.list, lists[s.list]) for s in self.law.vocabulary.children(root.id) if s.list in lists}
 
 
-def decide(deciding: Deciding, household: Household, supposed: Supposed = NOTHING) -> Result:
-    """Raises LimitExceeded where a household is too large to be read. What is claimed is what is received, unless it is `supposed`."""
+def decide(
+    deciding: Deciding, household: Household, supposed: Supposed = NOTHING, *, only: str | None = None
+) -> Result:
+    """Raises LimitExceeded where a household is too large to be read. What is claimed is what is received, unless it is `supposed`; `only` decides one
+    programme."""
     open_: list[int] = []
     outcomes: list[Outcome] = []
     compiled = deciding.compiled
@@ -72,6 +75,8 @@ def decide(deciding: Deciding, household: Household, supposed: Supposed = NOTHIN
     subjects: dict[str, list[tuple[str, Any]]] = {}
     root: Any = household.root
     for program in deciding.law.programs:
+        if only is not None and program.id != only:
+            continue
         function = compiled.programs[program.id]
         if program.subject not in subjects:
             subjects[program.subject] = subjects_of(deciding, household, program.subject)
@@ -112,13 +117,11 @@ def subjects_of(deciding: Deciding, household: Household, subject: str) -> list[
     return [(f"{name}[{household.persons[slots[0]]}]", slots) for slots in root[index] or ()]
 
 
-def recorded(deciding: Deciding, household: Household) -> Reader:
-    """One reading of everything with a record, for explanations."""
-    case = Case(deciding.law, household, deciding.compiled.unknown)
+def recorded(deciding: Deciding, result: Result) -> Reader:
+    """One reading with a record of all that was decided, for explanations."""
+    case = Case(deciding.law, result.household, deciding.compiled.unknown)
     reader = Reader(deciding.law, case, record=True)
-    for program in deciding.law.programs:
-        for path, _ in subjects_of(deciding, household, program.subject):
-            instance = case.by_path[path]
-            root = case.instances[0]
-            reader.define(f"{program.id}.eligible", root, instance)
+    root = case.instances[0]
+    for outcome in result.outcomes:
+        reader.define(f"{outcome.program.id}.eligible", root, case.by_path[outcome.subject])
     return reader

@@ -124,7 +124,7 @@ def test_steps_of_a_function_have_names(law):
 def test_age_is_a_call_and_an_amount_is_rounded_by_feel_itself(minimum_income):
     assert text(minimum_income, "age") == 'full_years(member.birth_date, date("2022-08-01"))'
     assert text(minimum_income, "monthly_top_up").startswith(
-        "if minimum_income_eligible and not(own_share_cut)\nthen round half up("
+        "if minimum_income_eligible and not(own_share_cut or uplift_left_open)\nthen round half up("
     )
 
 

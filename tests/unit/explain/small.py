@@ -53,7 +53,8 @@ def decided(*members: dict[str, Any], otherwise: str | None = None, **household:
     assert about is not None, [p.kind for p in problems]
     found = read(document, about, law().law.vocabulary, "small", problems)
     assert found is not None, [(p.kind, p.args) for p in problems]
-    return decide(law(), found), recorded(law(), found)
+    result = decide(law(), found)
+    return result, recorded(law(), result)
 
 
 def outcome(result: Result, program: str, subject: str = "household") -> Outcome:

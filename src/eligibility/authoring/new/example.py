@@ -102,7 +102,7 @@ def decided(law: Law, example: Example, found: ProgramDecision) -> ProgramDecisi
 
 
 def asked(law: Law, example: Example, program: str) -> ProgramDecision:
-    return law.decide(document_of(example)).of(program)[0]
+    return law.decide(document_of(example), program=program).of(program)[0]
 
 
 def document_of(example: Example) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from eligibility.ir.program import LinkedLaw, Origin
 from eligibility.law.daily import NATION, days_of_change
 from eligibility.law.layers import chain
 from eligibility.law.link import Linker, check
+from eligibility.law.shape import Shape, Shapes
 from eligibility.policy.files import read_file
 from eligibility.policy.folder import PackFolder, PlaceFolder, find_packs, home_of, read_all
 from eligibility.policy.model import Pack
@@ -144,13 +145,20 @@ def grants_of(packs: Sequence[Pack], place: str | None) -> dict[tuple[str, str],
 
 
 def linked(packs: Sequence[Pack], problems: Problems) -> Laws:
-    """The law of every place on every day that it changes, without where things stand."""
+    """The law of every place on every day that it changes, without where things stand; of those that differ in figures only, one and the last."""
     out: Laws = {}
     if any(pack.unread for pack in packs):
         return out
     places = sorted({layer.place for pack in packs for layer in pack.layers if layer.place is not None})
+    known: set[Shape] = set()
     for place in (NATION, *places):
-        for day in days_of_change(chain(packs, place)):
+        layers = chain(packs, place)
+        shapes, days = Shapes(layers), days_of_change(layers)
+        for day in days:
+            shape = shapes.of(day)
+            if shape in known and day != days[-1]:
+                continue
+            known.add(shape)
             try:
                 law, met = check(packs, place, day)
             except NotInForce:
