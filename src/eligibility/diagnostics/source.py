@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from eligibility.frozen import record
 
@@ -18,8 +19,7 @@ class Source:
 
     def _line_starts(self) -> list[int]:
         if not self._starts:
-            self._starts.append(0)
-            self._starts.extend(i + 1 for i, c in enumerate(self.text) if c == "\n")
+            self._starts.extend(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
         return self._starts
 
     def line_column(self, offset: int) -> tuple[int, int]:
