@@ -204,3 +204,11 @@ def test_what_means_something_in_xml_is_escaped():
     assert document(tag("a", tag("b"), name='<"&>\n')).splitlines()[1:] == [
         '<a name="&lt;&quot;&amp;&gt;&#10;">', "  <b/>", "</a>",
     ]  # fmt: skip
+
+
+def test_a_programme_of_a_subject_that_stands_alone_is_refused(law):
+    with pytest.raises(PolicyError) as refused:
+        model_of(law, "nursing_bed_construction")
+    assert [(p.kind, p.args["part"]) for p in refused.value.problems] == [
+        ("dmn_not_expressible", "nursing_bed_construction")
+    ]

@@ -48,6 +48,9 @@ def model_of(law: LinkedLaw, program: str, *, lang: str = "zh", chinese: bool = 
         problems.add("dmn_not_expressible", None, part=path, why=describe.why(reason.why, "zh"),
                      why_en=describe.why(reason.why, "en"))  # fmt: skip
 
+    if law.vocabulary.subjects[rule.subject].alone:
+        refuse(program, Inexpressible("alone"))
+        raise PolicyError(problems.in_order())
     book = Book(law, Naming(law, chinese=chinese), lang, slices.definitions_read_by(law, rule), refuse)
     model = Building(book, rule).model()
     if problems.errors:
