@@ -6,7 +6,7 @@ An article that nothing cites is known only of an instrument whose articles are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal
 
 from eligibility.frozen import record
@@ -64,13 +64,14 @@ class Instrument:
 def instruments(survey: Survey) -> tuple[Instrument, ...]:
     """The nation's first, each by its day. What several files declare under one title is one."""
     cited: dict[Identity, list[Cited]] = {}
+    identity = identities(survey)
     for part in survey.parts:
         for citation in part.citations:
             found = survey.stated(citation, part.layer)
             if found is not None:
                 cited.setdefault(identity(*found), []).append((citation.locator, part))
     declared: dict[Identity, list[tuple[Layer, Source]]] = {}
-    for layer in survey.layers:
+    for layer in sorted(survey.layers, key=lambda layer: layer.place or ""):
         for table in (layer.sources, *layer.file_sources.values()):
             for source in table.values():
                 declared.setdefault(identity(layer, source), []).append((layer, source))
@@ -83,8 +84,22 @@ def instruments(survey: Survey) -> tuple[Instrument, ...]:
     return tuple(sorted(out, key=lambda i: (i.layer.place or "", str(i.source.since or ""), i.source.key)))
 
 
-def identity(layer: Layer, source: Source) -> Identity:
-    return layer.place or NATION, source.title, source.number
+def identities(survey: Survey) -> Callable[[Layer, Source], Identity]:
+    """Whose instrument a file declares: the nation's wherever it is declared again, else the place's own."""
+    nation = {
+        source.title
+        for layer in survey.layers
+        if layer.place is None
+        for table in (layer.sources, *layer.file_sources.values())
+        for source in table.values()
+    }
+
+    def identity(layer: Layer, source: Source) -> Identity:
+        if source.title in nation:
+            return NATION, source.title, ""
+        return layer.place or NATION, source.title, source.number
+
+    return identity
 
 
 def articles(cited: Sequence[Cited], listed: Articles | None) -> tuple[Article, ...]:

@@ -169,6 +169,15 @@ def test_each_article_has_its_state(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_instrument_that_a_place_declares_again_is_the_nations(tmp_path: Path) -> None:
+    line = PROVINCE["320000-js/parameters/line.yaml"].replace("source: P1", "source: Z9 art. 6")
+    again = line + "sources:\n  Z9: {title: 互助办法, number: 1号, from: 2020-01-01, grade: text}\n"
+    found = instruments(survey(tmp_path, NATION | {"320000-js/parameters/line.yaml": again}))
+    (law,) = (i for i in found if i.source.title == "互助办法")
+    assert (law.layer.place, law.keys) == (None, ("A1", "Z9"))
+    assert [p.place for a in law.articles if a.locator == "art. 6" for _, p in a.parts] == ["320000"]
+
+
 def test_an_article_that_is_neither_cited_nor_out_of_scope_is_not_encoded(tmp_path: Path) -> None:
     longer = NATION["articles.yaml"].replace("count: 6", "count: 8")
     found = survey(tmp_path, NATION | {"articles.yaml": longer})
