@@ -71,7 +71,7 @@ class Choice:
         return Package(
             tuple(entries),
             not open_ and not self._beyond,
-            added([recorded(best.outcomes[p]) for p in chosen]),
+            added([recorded(best.outcomes[p]) for p in chosen - open_]),
             tuple(self._needed(best, open_)),
             sum(len(choice) for w in self._worlds for choice in w.choices),
             self._beyond,

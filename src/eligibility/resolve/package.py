@@ -40,8 +40,8 @@ class Entry:
 
 @record
 class Package:
-    """`settled`: the claims are certain whatever is still unknown. `total` is the mandatory cash of twelve months of what is claimed, as far as its figures
-    are recorded; `needed` what would settle an open choice; `sets` how many claim sets were compared, and `beyond` that there were more than may be."""
+    """`settled`: the claims are certain whatever is still unknown. `total` is the mandatory cash of twelve months of what is certainly claimed, as far as its
+    figures are recorded; `needed` what would settle an open choice; `sets` how many claim sets were compared, and `beyond` that there were more than may be."""
 
     entries: tuple[Entry, ...]
     settled: bool
