@@ -171,7 +171,8 @@ class Book:
         types = {f"{d.subject}.{d.id}": d.type for layer in layers for d in layer.definitions}
         for full in [f"{subject}.{name}"] if subject else [f"{root}.{name}" for root in roots(layers)]:
             typed = types.get(full, "")
-            known = [facts.get(name) for name in (full, typed, *(f"{root}.{typed}" for root in roots(layers)))]
+            homes = (full.partition(".")[0], *roots(layers))
+            known = [facts.get(name) for name in (full, typed, *(f"{home}.{typed}" for home in homes))]
             if any(known):
                 return next(values for values in known if values)
         return ()
