@@ -104,12 +104,12 @@ class CaseReader:
         if vary is None:
             self._problems.add("missing_key", case.span, key="vary", label="vary", label_en="vary")
             return
-        for row in rows.items:
+        for position, row in enumerate(rows.items, 1):
             value = row.get("value") if isinstance(row, Mapping) else None
             if not isinstance(row, Mapping) or value is None or row.span is None:
                 self._problems.add("missing_key", row.span, key="value", label="value", label_en="value")
                 continue
-            shown = value.text if isinstance(value, Scalar) else "…"
+            shown = value.text if isinstance(value, Scalar) else f"…{position}"
             changed = replace(
                 case,
                 name=f"{case.name}（{shown}）",
