@@ -162,8 +162,10 @@ class Law:
         return digest(self._deciding.law)
 
     def decide(self, household: Any, *, program: str | None = None) -> Decision:
-        """Every programme for every subject, or one `program`. Raises HouseholdError with all mistakes found, LimitExceeded where the household is too
-        large."""
+        """Every programme for every subject, or one `program`, without a package.
+
+        Raises HouseholdError with all mistakes found, LimitExceeded where the household is too large.
+        """
         return Decision(self._decided(self._household(household), program))
 
     def explain(self, household: Any) -> Explanation:
@@ -183,7 +185,8 @@ class Law:
         return household_schema(self.vocabulary)
 
     def _decided(self, household: Household, program: str | None = None) -> Decided:
-        return Decided(self._deciding, decide(self._deciding, household, only=program), self._packs)
+        result = decide(self._deciding, household, only=program)
+        return Decided(self._deciding, result, self._packs, whole=program is None)
 
     @cached_property
     def _packs(self) -> list[dict[str, str]]:

@@ -52,11 +52,13 @@ class ProgramDecision(NamedTuple):
 
 @record
 class Decided:
-    """What a decision is made of: the law, its result for one household, the packs the law came from."""
+    """What a decision is made of: the law, its result for one household, the packs the law came from. `whole`: of every programme, so that there is a
+    package."""
 
     deciding: Deciding
     result: Result
     packs: list[dict[str, str]] = field(default_factory=list)
+    whole: bool = True
 
     def __repr__(self) -> str:
         return f"<{len(self.result.outcomes)} outcomes>"
@@ -124,7 +126,8 @@ class Decision:
             assert self._loaded is not None
             return self._loaded
         d = self._decided
-        return document(d.result, d.read(), packs=d.packs, engine=VERSION, package=d.package())
+        package = d.package() if d.whole else None
+        return document(d.result, d.read(), packs=d.packs, engine=VERSION, package=package)
 
     def to_dict(self) -> dict[str, Any]:
         """The decision document without the tree (see `eligibility schema decision`)."""

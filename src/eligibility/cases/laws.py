@@ -21,10 +21,17 @@ Where = tuple[str, date]
 
 
 def every_rule(packs: Sequence[Pack]) -> Iterator[LinkedLaw]:
-    """The laws, one after the other."""
+    """The laws, one after the other; where a place has none on a day, as before its first standard, those of the days of its first figures."""
+    unanswered: set[str] = set()
     for place, day in sorted(places_and_days(packs)):
-        with suppress(EligibilityError):  # before the first value of a standard
+        try:
             yield check(packs, place, day)[0]
+        except EligibilityError:
+            unanswered.add(place)
+    for layer in (layer for pack in packs for layer in pack.layers if layer.place in unanswered):
+        for day in sorted(first_values(layer)):
+            with suppress(EligibilityError):
+                yield check(packs, layer.place or NATION, day)[0]
 
 
 def places_and_days(packs: Sequence[Pack]) -> set[Where]:
@@ -35,8 +42,8 @@ def places_and_days(packs: Sequence[Pack]) -> set[Where]:
         place = layer.place or NATION
         own = {day for p in layer.programs for day in days_of(p, frames.get(p.id, p))}
         own |= {day for d in layer.definitions for piece in d.pieces for day in first_days(piece, None)}
-        if own or layer.definitions or layer.programs:
-            out |= {(place, day) for day in own | first_values(layer) | {last(chain(packs, place))}}
+        if layer.definitions or layer.programs:
+            out |= {(place, day) for day in own | {last(chain(packs, place))}}
     out |= {where for frame in frames.values() if frame.local for where in brought(layers, frame)}
     return {(place, day) for place, day in out if date.min < day < date.max}
 
@@ -67,9 +74,7 @@ def first_days(rule: Dated, since: date | None) -> Iterator[date]:
 
 
 def first_values(layer: Layer) -> set[date]:
-    """Rules of a place may have no answer before its first figures."""
-    if layer.place is None:
-        return set()
+    """The days on which each parameter of a place has its first value."""
     starts = ([v.since for v in p.values if v.since] for p in layer.parameters)
     return {min(days) for days in starts if days}
 
