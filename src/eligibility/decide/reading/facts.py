@@ -242,5 +242,5 @@ def restricted(type_: Type, value: Abstract, allowed: tuple[Value, ...]) -> Abst
     mask = 0
     for v in allowed:
         mask |= (1 if v else 2) if isinstance(type_, Boolean) else 1 << int(v)  # type: ignore[arg-type]
-    kept = value[0] & mask
+    kept = value[0] & mask or value[0]  # two facts that rule each other out say nothing of what both rest on
     return (kept, 0 if kept & (kept - 1) == 0 else value[1])
