@@ -11,7 +11,7 @@ from typing import Any, Final
 from eligibility.decide.compile import Compiled
 from eligibility.frozen import record
 from eligibility.ir.program import LinkedLaw
-from eligibility.ir.types import Enum, Item, ListOf
+from eligibility.ir.types import Enum
 
 Pair = tuple[str, str]  # a programme and the path of a subject
 Claims = frozenset[Pair]
@@ -53,14 +53,11 @@ def received(law: LinkedLaw, subjects: Subjects) -> dict[Pair, bool | None]:
 
 def listed(law: LinkedLaw, subject: str, slots: Any) -> set[str] | None:
     """The programmes that a subject's list of claims names, with an empty one for what is not known; None where the list is not."""
-    subjects = law.vocabulary.subjects
-    for fact in subjects[subject].facts:
-        element = fact.type.element if isinstance(fact.type, ListOf) else None
-        for inner in subjects[element.subject].facts if isinstance(element, Item) else ():
-            if inner.claims and isinstance(inner.type, Enum):
-                items = slots[fact.index]
-                words = (*inner.type.values, "")
-                return (
-                    None if items is None else {words[-1 if i[inner.index] is None else i[inner.index]] for i in items}
-                )
-    return set()
+    found = law.vocabulary.claims_of(subject)
+    if found is None:
+        return set()
+    list_, named = found
+    items = slots[list_.index]
+    assert isinstance(named.type, Enum)
+    words = (*named.type.values, "")
+    return None if items is None else {words[-1 if i[named.index] is None else i[named.index]] for i in items}

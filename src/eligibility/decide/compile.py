@@ -41,5 +41,4 @@ def compile_law(law: LinkedLaw) -> Compiled:
     namespace: dict[str, Any] = dict(NAMESPACE)
     exec(compile(module.source, name, "exec"), namespace)
     functions = {program: namespace[function] for program, function in module.programs.items()}
-    numbers = {key: i for i, key in enumerate(law.definitions)}
-    return Compiled(functions, numbers, tuple(module.unknown), module.source)
+    return Compiled(functions, module.numbers, tuple(module.unknown), module.source)

@@ -77,7 +77,7 @@ def every_node(law: LinkedLaw) -> Iterator[Node]:
     roots = [d.node for d in law.definitions.values()]
     for program in law.programs:
         for grant in program.grants:
-            roots += [grant.node] if grant.condition is None else [grant.condition, grant.node]
+            roots += grant.nodes
     for root in roots:
         yield from walk(root)
 

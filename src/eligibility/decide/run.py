@@ -5,17 +5,18 @@ The fast path answers wherever no unknown fact is met. Where one is, the case is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from eligibility.decide.claims import NOTHING, Supposed
+from eligibility.decide.claims import NOTHING, Subjects, Supposed
 from eligibility.decide.compile import Compiled, compile_law
 from eligibility.decide.decision import Amount, Outcome, Result
 from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.runtime import Missing
 from eligibility.facts.household import Household
-from eligibility.ir.program import LinkedLaw
+from eligibility.ir.program import LinkedLaw, ProgramRule
 
 if TYPE_CHECKING:
     from eligibility.decide.completions import Landmarks
@@ -67,16 +68,28 @@ def decide(
 ) -> Result:
     """Raises LimitExceeded where a household is too large to be read. What is claimed is what is received, unless it is `supposed`; `only` decides one
     programme."""
+    programs = [p for p in deciding.law.programs if only in (None, p.id)]
+    outcomes = outcomes_of(deciding, household, programs, {}, supposed)
+    return Result(deciding.law, household, tuple(outcomes))
+
+
+def outcomes_of(
+    deciding: Deciding,
+    household: Household,
+    programs: Iterable[ProgramRule],
+    subjects: Subjects,
+    supposed: Supposed,
+    *,
+    searching: bool = True,
+) -> list[Outcome]:
+    """Some programmes for all their subjects; `subjects` keeps those of each kind. Without `searching` what is open is told by one abstract run."""
     open_: list[int] = []
     outcomes: list[Outcome] = []
     compiled = deciding.compiled
     given = compiled.fresh()
     given.update(supposed.kept)
-    subjects: dict[str, list[tuple[str, Any]]] = {}
     root: Any = household.root
-    for program in deciding.law.programs:
-        if only is not None and program.id != only:
-            continue
+    for program in programs:
         function = compiled.programs[program.id]
         if program.subject not in subjects:
             subjects[program.subject] = subjects_of(deciding, household, program.subject)
@@ -95,15 +108,9 @@ def decide(
     if open_:
         from eligibility.decide.settle import settle  # not needed for complete households, which are most
 
-        settle(
-            deciding.law,
-            compiled,
-            deciding.landmarks,
-            Case(deciding.law, household, compiled.unknown, supposed),
-            outcomes,
-            open_,
-        )
-    return Result(deciding.law, household, tuple(outcomes))
+        case = Case(deciding.law, household, compiled.unknown, supposed)
+        settle(deciding.law, compiled, deciding.landmarks, case, outcomes, open_, searching=searching)
+    return outcomes
 
 
 def subjects_of(deciding: Deciding, household: Household, subject: str) -> list[tuple[str, Any]]:

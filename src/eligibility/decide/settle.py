@@ -6,7 +6,6 @@ Not imported before a household has an unknown fact that some programme reads.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from eligibility.decide.answer import Question, read
@@ -29,8 +28,13 @@ def settle(
     case: Case,
     outcomes: list[Outcome],
     open_: list[int],
+    *,
+    searching: bool = True,
 ) -> None:
-    """Put in place of each open outcome what the abstract reading says."""
+    """Put in place of each open outcome what the abstract reading says.
+
+    Without `searching` one abstract run tells, which never says too little: what it calls open may be settled, and its amounts may be too wide.
+    """
     shared = Reader(law, case)
     tries: Tries | None = None
     completion: Completion | None = None
@@ -40,7 +44,7 @@ def settle(
         question = Question(outcome.program, compiled.programs[outcome.program.id], case.by_path[outcome.subject].key)
         answer = read(shared, question)
         exact, eligible, amounts = True, answer.eligible, answer.amounts
-        if answer.deps:
+        if answer.deps and searching:
             tries = tries or Tries(case, landmarks)
             completion = completion or Completion(case, compiled)
             finding = Search(law, case, question, completion, tries).find()
@@ -53,20 +57,6 @@ def settle(
             exact=exact,
         )
     fill_needed(case, outcomes, relevant)
-
-
-def estimate(law: LinkedLaw, compiled: Compiled, case: Case, outcomes: list[Outcome], open_: Iterable[int]) -> None:
-    """The same by one abstract run, which never says too little: what it calls open may be settled, and its amounts may be too wide."""
-    shared = Reader(law, case)
-    for index in open_:
-        outcome = outcomes[index]
-        program = outcome.program
-        answer = read(shared, Question(program, compiled.programs[program.id], case.by_path[outcome.subject].key))
-        outcomes[index] = outcome._replace(
-            outcome=WORDS[answer.eligible],
-            applies=applies(shared, outcome),
-            amounts=amounts_of(case, program, answer.eligible, answer.amounts),
-        )
 
 
 def applies(reader: Reader, outcome: Outcome) -> bool | None:

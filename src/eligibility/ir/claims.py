@@ -18,8 +18,5 @@ def claims_read(law: LinkedLaw) -> dict[str, frozenset[str]]:
 
 def keys_of(program: ProgramRule) -> set[str]:
     """The definitions that a programme reads itself."""
-    keys = {f"{program.id}.eligible", f"{program.id}.applies"}
-    for grant in program.grants:
-        keys.update(definitions_read(grant.node))
-        keys.update([] if grant.condition is None else definitions_read(grant.condition))
-    return keys
+    own = {f"{program.id}.eligible", f"{program.id}.applies"}
+    return own.union(*(definitions_read(node) for grant in program.grants for node in grant.nodes))

@@ -112,6 +112,11 @@ class GrantRule:
     note: Wording | None
     origin: Origin
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The condition, where there is one, and the amount."""
+        return (self.node,) if self.condition is None else (self.condition, self.node)
+
 
 @record
 class RelationRule:

@@ -19,8 +19,7 @@ def steps_of(law: LinkedLaw) -> dict[tuple[str, str], int]:
     out = {("", d.key): counting.instances(d.subject) * counting.of(d.node) for d in law.definitions.values()}
     for program in law.programs:
         for grant in program.grants:
-            both = (grant.node,) if grant.condition is None else (grant.condition, grant.node)
-            out[program.id, grant.id] = counting.instances(program.subject) * sum(counting.of(n) for n in both)
+            out[program.id, grant.id] = counting.instances(program.subject) * sum(counting.of(n) for n in grant.nodes)
     return out
 
 

@@ -11,7 +11,7 @@ from dataclasses import field
 
 from eligibility.frozen import record
 from eligibility.ir.nodes import Value
-from eligibility.ir.types import Type
+from eligibility.ir.types import Item, ListOf, Type
 
 
 @record
@@ -90,6 +90,15 @@ class Vocabulary:
     def alone(self) -> tuple[SubjectSpec, ...]:
         """The subjects that have a section of their own in a document."""
         return tuple(s for s in self.subjects.values() if s.alone)
+
+    def claims_of(self, subject: str) -> tuple[FactSpec, FactSpec] | None:
+        """The list of a subject whose items say what it claims, and the fact of an item that names the programme."""
+        for fact in self.subjects[subject].facts:
+            element = fact.type.element if isinstance(fact.type, ListOf) else None
+            for inner in self.subjects[element.subject].facts if isinstance(element, Item) else ():
+                if inner.claims:
+                    return fact, inner
+        return None
 
     def fact(self, subject: str, fact: str) -> FactSpec:
         return next(f for f in self.subjects[subject].facts if f.id == fact)

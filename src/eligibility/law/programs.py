@@ -16,7 +16,7 @@ from eligibility.ir.check.arithmetic import rounded
 from eligibility.ir.check.core import rescaled
 from eligibility.ir.program import ConditionRule, DefinitionRule, GrantRule, ProgramRule, RelationRule
 from eligibility.ir.scope import Scope
-from eligibility.ir.types import Boolean, Enum, Item, ListOf, Number
+from eligibility.ir.types import Boolean, Enum, Number
 from eligibility.ir.vocabulary import Wording
 from eligibility.law.inforce import choose, holds, on_day
 from eligibility.law.merge import by_id, completed, current, spoken, worded
@@ -91,20 +91,17 @@ class Programs:
         )  # fmt: skip
 
     def _listed(self, program: str, subject: str) -> nodes.Node:
-        subjects = self._l.vocabulary.subjects
-        for fact in subjects[subject].facts:
-            if isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
-                item = fact.type.element.subject
-                names = (f for f in subjects[item].facts if f.claims and isinstance(f.type, Enum))
-                if (named := next(names, None)) is not None:
-                    scope = self._l.scope(subject)
-                    slot, at = scope.own[1], scope.next_var
-                    of_item = nodes.Fact(named.type, (0, 0), at, item, named.id, named.index)
-                    assert isinstance(named.type, Enum)
-                    same = nodes.OneOf(TRUTH, (0, 0), of_item, (named.type.values.index(program),))
-                    list_ = nodes.Fact(fact.type, (0, 0), slot, subject, fact.id, fact.index)
-                    return nodes.Some(TRUTH, (0, 0), list_, at, same)
-        return nodes.Const(TRUTH, (0, 0), False)
+        found = self._l.vocabulary.claims_of(subject)
+        if found is None:
+            return nodes.Const(TRUTH, (0, 0), False)
+        fact, named = found
+        scope = self._l.scope(subject)
+        slot, at = scope.own[1], scope.next_var
+        of_item = nodes.Fact(named.type, (0, 0), at, named.subject, named.id, named.index)
+        assert isinstance(named.type, Enum)
+        same = nodes.OneOf(TRUTH, (0, 0), of_item, (named.type.values.index(program),))
+        list_ = nodes.Fact(fact.type, (0, 0), slot, subject, fact.id, fact.index)
+        return nodes.Some(TRUTH, (0, 0), list_, at, same)
 
     def _apply_at(self, frame: Program, layer: Layer, scope: Scope) -> list[ConditionRule]:
         """Where the programme is applied for, as a condition of being concerned."""

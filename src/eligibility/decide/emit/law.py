@@ -30,14 +30,16 @@ class Module:
     source: str
     programs: dict[str, str]
     unknown: dict[tuple[str, str], int]
+    numbers: dict[str, int]  # of the definitions, by which their values are kept
 
 
 def emit_law(law: LinkedLaw) -> Module:
-    names = {key: f"d{i}" for i, key in enumerate(law.definitions)}
+    numbers = {key: i for i, key in enumerate(law.definitions)}
+    names = {key: f"d{i}" for key, i in numbers.items()}
     unknown = {key: i for i, key in enumerate(unknown_parameters(law))}
     uses = Counter(k for d in law.definitions.values() for k in definitions_read(d.node))
     for program in law.programs:
-        uses.update(k for g in program.grants for k in grant_definitions(g))
+        uses.update(k for g in program.grants for n in g.nodes for k in definitions_read(n))
         uses.update((f"{program.id}.eligible", f"{program.id}.applies"))
     inline = written_where_read(law, uses)
     emitting = Emitting(names, unknown, inline, never_missing(law.vocabulary))
@@ -51,7 +53,7 @@ def emit_law(law: LinkedLaw) -> Module:
     for i, program in enumerate(law.programs):
         programs[program.id] = f"p{i}"
         lines += program_function(emitting, f"p{i}", program)
-    return Module("\n".join(lines) + "\n", programs, unknown)
+    return Module("\n".join(lines) + "\n", programs, unknown, numbers)
 
 
 @record
@@ -102,16 +104,8 @@ def loops_deep(node: nodes.Node, depths: dict[str, int], inline: dict[str, nodes
 def unknown_parameters(law: LinkedLaw) -> list[tuple[str, str]]:
     """The parameters without a value that some rule reads, in the order of their identifiers."""
     roots = [d.node for d in law.definitions.values()]
-    roots += [n for p in law.programs for g in p.grants for n in grant_nodes(g)]
+    roots += [n for p in law.programs for g in p.grants for n in g.nodes]
     return sorted({(p.parameter, p.scope) for n in roots for p in parameters_read(n) if p.value is None})
-
-
-def grant_nodes(grant: GrantRule) -> list[nodes.Node]:
-    return [grant.node] if grant.condition is None else [grant.condition, grant.node]
-
-
-def grant_definitions(grant: GrantRule) -> list[str]:
-    return [k for n in grant_nodes(grant) for k in definitions_read(n)]
 
 
 def function(emitting: Emitting, name: str, node: nodes.Node, *, memo: bool) -> list[str]:
