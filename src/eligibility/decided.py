@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eligibility.answer import document
 from eligibility.decide.decision import Amount, Outcome, Result
@@ -20,6 +20,9 @@ from eligibility.frozen import record
 from eligibility.ir.units import SCALES
 from eligibility.resolve.package import Package
 from eligibility.values.version import VERSION
+
+if TYPE_CHECKING:
+    from eligibility.explain.page import Page
 
 
 class GrantDecision(NamedTuple):
@@ -209,21 +212,17 @@ class Explanation:
         """For a terminal of `width` columns; `full` shows what did not matter too; `program` shows one programme only."""
         from eligibility.explain.render.text import text
 
-        return text(
-            self._decided.result,
-            self._reader,
-            self.package,
-            lang=lang,
-            width=width,
-            full=full,
-            color=color,
-            program=program,
-        )
+        return text(self._page(lang, program, full=full), width=width, color=color)
 
     def to_markdown(self, *, lang: str = "zh", full: bool = False, program: str | None = None) -> str:
         from eligibility.explain.render.markdown import markdown
 
-        return markdown(self._decided.result, self._reader, self.package, lang=lang, full=full, program=program)
+        return markdown(self._page(lang, program, full=full))
+
+    def _page(self, lang: str, program: str | None, *, full: bool) -> Page:
+        from eligibility.explain.page import page
+
+        return page(self._decided.result, self._reader, self.package, lang=lang, full=full, program=program)
 
     def __repr__(self) -> str:
         return f"<explanation of {len(self._decided.result.outcomes)} decisions>"

@@ -42,8 +42,8 @@ def document(
     """The decision document. Without a reader it has outcomes, amounts and what is needed, but no reasons; `because` adds each decision's tree, and `full`
     what did not matter in it. `plans` may be kept with the law (see `explain.tree`)."""
     law, household = result.law, result.household
-    tree = Trees(because, full, plans)
-    writer = None if reader is None else Writer(result, reader, tree)
+    recorded = None if reader is None else Recorded(result, reader)
+    writer = None if recorded is None else Writer(recorded, Trees(because, full, plans))
     return {
         "schema": SCHEMA,
         "engine": engine,
@@ -52,7 +52,7 @@ def document(
         "applied_on": household.applied_on.isoformat(),
         "place": household.place,
         "place_label": {lang: place_name(law, household.place, lang) for lang in LANGUAGES},
-        **packaged(result, None if reader is None else Recorded(result, reader), package),
+        **packaged(result, recorded, package),
         "decisions": [decision(result, o, writer) for o in result.outcomes],
         "not_in_force": [{"program": id_, "label": both(label)} for id_, label in law.not_in_force],
     }
@@ -95,8 +95,8 @@ class Trees(NamedTuple):
 class Writer:
     """Writes what the record says of each outcome."""
 
-    def __init__(self, result: Result, reader: Reader, trees: Trees) -> None:
-        self._recorded = Recorded(result, reader)
+    def __init__(self, recorded: Recorded, trees: Trees) -> None:
+        self._recorded = recorded
         self._reasons = Reasons(self._recorded)
         self._tree = Tree(self._recorded, trees.plans) if trees.wanted else None
         self._speech = [Speech(self._recorded, lang) for lang in LANGUAGES]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
-from eligibility.answer.parts import LANGUAGES, Json, both, grant, needed, subject_name
+from eligibility.answer.parts import LANGUAGES, Json, both, grant, needed, span, subject_name
 from eligibility.decide.claims import Pair
 from eligibility.decide.decision import Result
 from eligibility.explain.packaged import Told
 from eligibility.explain.recorded import Recorded
 from eligibility.resolve.package import Compared, Entry, Package, Sum
 from eligibility.resolve.sums import twelve_months
-from eligibility.wording.amounts import decimal_text
 from eligibility.wording.speech import Speech
 
 
@@ -65,6 +61,5 @@ def pair(p: Pair) -> Json:
     return {"program": p[0], "subject": p[1]}
 
 
-def money(total: Sum) -> Any:
-    low, high = (decimal_text(Fraction(v, 100), "yuan") for v in total)
-    return low if low == high else {"from": low, "to": high}
+def money(total: Sum) -> str | Json:
+    return span(*total, 2, "yuan")

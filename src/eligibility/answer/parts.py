@@ -46,8 +46,13 @@ def amount_of(rule: GrantRule, amount: Amount) -> str | Json | None:
     if amount.low is None or amount.high is None:
         return None
     assert isinstance(rule.type, Number)
-    low, high = (amounts.decimal_text(amounts.exact(v, rule.type.scale), rule.unit) for v in (amount.low, amount.high))
-    return low if amount.low == amount.high else {"from": low, "to": high}
+    return span(amount.low, amount.high, rule.type.scale, rule.unit)
+
+
+def span(low: int, high: int, scale: int, unit: str) -> str | Json:
+    """A decimal, or from which to which, of whole numbers at a scale."""
+    first, last = (amounts.decimal_text(amounts.exact(v, scale), unit) for v in (low, high))
+    return first if low == high else {"from": first, "to": last}
 
 
 def needed(result: Result, item: Needed) -> Json:

@@ -11,7 +11,7 @@ from datetime import date
 
 from eligibility.diagnostics.errors import EligibilityError
 from eligibility.ir.program import LinkedLaw
-from eligibility.law.daily import NATION, of_condition
+from eligibility.law.daily import NATION, of_program
 from eligibility.law.inforce import Dated
 from eligibility.law.layers import chain
 from eligibility.law.link import check
@@ -48,20 +48,8 @@ def places_and_days(packs: Sequence[Pack]) -> set[Where]:
     return {(place, day) for place, day in out if date.min < day < date.max}
 
 
-def rules(program: Program) -> Iterator[Dated]:
-    """What of a programme holds for a period."""
-    yield program
-    for definition in program.definitions:
-        yield from definition.pieces
-    for condition in (*program.applies, *program.conditions):
-        yield from of_condition(condition)
-    for grant in program.grants:
-        yield grant
-        yield from grant.pieces
-
-
 def days_of(program: Program, frame: Program) -> Iterator[date]:
-    for rule in rules(program):
+    for rule in of_program(program):
         yield from first_days(rule, frame.since)
 
 
@@ -81,7 +69,7 @@ def first_values(layer: Layer) -> set[date]:
 
 def last(layers: Iterable[Layer]) -> date:
     """The last day on which a rule of some layers begins."""
-    begun = (rule.since for layer in layers for p in layer.programs for rule in rules(p))
+    begun = (rule.since for layer in layers for p in layer.programs for rule in of_program(p))
     pieces = (piece.since for layer in layers for d in layer.definitions for piece in d.pieces)
     return max((day for day in (*begun, *pieces) if day is not None), default=date.min)
 
@@ -94,7 +82,7 @@ def brought(layers: Sequence[Layer], frame: Program) -> Iterator[Where]:
         for p in layer.programs
         if p.id == frame.id and p.extends and p.since is not None
     ]
-    for rule in rules(frame):
+    for rule in of_program(frame):
         end = rule.until or date.max
         found = (
             (place, max(rule.since or since, since))

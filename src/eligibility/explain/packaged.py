@@ -128,7 +128,3 @@ class Told:
 
 def package_lines(s: Speech, package: Package) -> list[str]:
     return Told(s, package).lines()
-
-
-def told_entry(s: Speech, package: Package, entry: Entry) -> str:
-    return Told(s, package).entry(entry)

@@ -21,7 +21,7 @@ from eligibility.law.layers import chain
 from eligibility.law.link import check
 from eligibility.law.merge import by_id, current, spoken
 from eligibility.law.shape import Shape, Shapes
-from eligibility.policy.model import Condition, Layer, Pack
+from eligibility.policy.model import Condition, Layer, Pack, Program
 from eligibility.policy.words import KEYS
 
 NATION: Final = "000000"  # a place in no province
@@ -47,15 +47,20 @@ def dated(layer: Layer) -> Iterator[Dated]:
     for definition in layer.definitions:
         yield from definition.pieces
     for program in layer.programs:
-        yield program
+        yield from of_program(program)
         yield from program.discretionary
-        for definition in program.definitions:
-            yield from definition.pieces
-        for condition in (*program.applies, *program.conditions):
-            yield from of_condition(condition)
-        for grant in program.grants:
-            yield grant
-            yield from grant.pieces
+
+
+def of_program(program: Program) -> Iterator[Dated]:
+    """The rules of a programme that hold for a period."""
+    yield program
+    for definition in program.definitions:
+        yield from definition.pieces
+    for condition in (*program.applies, *program.conditions):
+        yield from of_condition(condition)
+    for grant in program.grants:
+        yield grant
+        yield from grant.pieces
 
 
 def of_condition(condition: Condition) -> Iterator[Dated]:

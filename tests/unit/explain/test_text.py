@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from eligibility.diagnostics.width import width
-from eligibility.explain.render.markdown import markdown
-from eligibility.explain.render.text import text
+from eligibility.explain.page import page
+from eligibility.explain.render import markdown as as_markdown
+from eligibility.explain.render import text as as_text
 from tests.unit.explain.small import decided, member
 
 FAMILY = (
     member("a", name="甲某", wage="500.50"),
     member("b", name="乙某", born="1950-01-01", pension=320, basic_pension=98),
 )
+
+
+def text(*found: Any, width: int = 80, color: bool = False, **more: Any) -> str:
+    return as_text.text(page(*found, **more), width=width, color=color)
+
+
+def markdown(*found: Any, **more: Any) -> str:
+    return as_markdown.markdown(page(*found, **more))
 
 
 def lines(*members: dict[str, object], **more: object) -> list[str]:

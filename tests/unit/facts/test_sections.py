@@ -8,7 +8,7 @@ import pytest
 
 from eligibility import HouseholdError, load_policies
 from eligibility.api import Law
-from tests.unit.policy.packs import SOUND
+from tests.unit.policy.packs import SOUND, written
 
 HOME = """\
 subject: home
@@ -70,17 +70,13 @@ HEAD: dict[str, Any] = {"on": "2022-06-01", "place": "360103"}
 
 @pytest.fixture(scope="module")
 def law(tmp_path_factory: pytest.TempPathFactory) -> Law:
-    root = tmp_path_factory.mktemp("policies") / "cn"
     files = {
         **SOUND, "vocabulary/home.yaml": HOME, "programs/beds.yaml": BEDS, "programs/aid.yaml": AID,
         "parameters/line.yaml": LINE, "parameters/line_of_aid.yaml": LINE_OF_AID,
         "vocabulary/member.yaml": MEMBER,
     }  # fmt: skip
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return load_policies(root.parent, only=True).at(place="360103", on="2022-06-01")
+    root = written(tmp_path_factory.mktemp("alone"), files)
+    return load_policies(root, only=True).at(place="360103", on="2022-06-01")
 
 
 def outcomes(law: Law, document: Any) -> dict[tuple[str, str], str]:

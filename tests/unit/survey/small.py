@@ -7,23 +7,10 @@ from pathlib import Path
 from eligibility.diagnostics.problem import Problems
 from eligibility.policy.folder import open_pack
 from eligibility.survey.parts import Survey
+from tests.unit.policy.packs import HOUSEHOLD, written
 
 NATION = {
-    "vocabulary/household.yaml": """\
-subject: household
-label: {zh: 家庭, en: Household}
-facts:
-  area:
-    label: {zh: 城乡, en: Area}
-    type: enum
-    values:
-      urban: {zh: 城镇, en: urban}
-      rural: {zh: 农村, en: rural}
-  income:
-    label: {zh: 家庭月收入, en: Monthly income}
-    type: yuan/month
-    range: 0..100000
-""",
+    "vocabulary/household.yaml": HOUSEHOLD,
     "sources.yaml": """\
 sources:
   A1: {title: 互助办法, en: Measures, number: 1号, from: 2020-01-01, grade: text}
@@ -111,11 +98,8 @@ values:
 
 
 def survey(root: Path, files: dict[str, str] | None = None) -> Survey:
-    for name, text in (NATION | PROVINCE if files is None else files).items():
-        path = root / "policies" / "cn" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    folder = written(root, NATION | PROVINCE if files is None else files)
     problems = Problems()
-    pack = open_pack(root / "policies", problems).everything(problems)
+    pack = open_pack(folder, problems).everything(problems)
     assert [p.kind for p in problems.errors] == []
     return Survey([pack])

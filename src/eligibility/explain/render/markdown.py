@@ -6,29 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eligibility.decide.decision import Result
-from eligibility.decide.reading.reader import Reader
 from eligibility.explain.branches import Branch
-from eligibility.explain.page import Page, page
+from eligibility.explain.page import Page
 from eligibility.explain.render.text import SIGNS, beside
 from eligibility.explain.sections import Section
 from eligibility.messages.catalogue import phrase
-from eligibility.resolve.package import Package
 
 SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def markdown(
-    result: Result,
-    reader: Reader,
-    package: Package | None = None,
-    *,
-    lang: str = "zh",
-    full: bool = False,
-    program: str | None = None,
-) -> str:
+def markdown(page: Page) -> str:
     """The explanation as a Markdown document, without a final line break."""
-    return "\n".join(lines(page(result, reader, package, lang=lang, full=full, program=program)))
+    return "\n".join(lines(page))
 
 
 def escaped(text: str) -> str:

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from eligibility.decide.decision import Result
-from eligibility.decide.reading.reader import Reader
 from eligibility.diagnostics.width import width as columns_of
 from eligibility.explain.branches import Branch
-from eligibility.explain.page import Page, page
+from eligibility.explain.page import Page
 from eligibility.explain.render.wrap import padded, wrap
 from eligibility.explain.sections import Point, Section
 from eligibility.messages.catalogue import phrase
-from eligibility.resolve.package import Package
 
 COLOURS: Final = {
     "eligible": "32",
@@ -29,20 +26,9 @@ COLOURS: Final = {
 SIGNS: Final = {"zh": ("", "符合", "不符合", "待核实"), "en": ("", "yes", "no", "open")}
 
 
-def text(
-    result: Result,
-    reader: Reader,
-    package: Package | None = None,
-    *,
-    lang: str = "zh",
-    width: int = 80,
-    full: bool = False,
-    color: bool = False,
-    program: str | None = None,
-) -> str:
+def text(page: Page, *, width: int = 80, color: bool = False) -> str:
     """The explanation in lines of at most `width` columns (from 40), without a final line break."""
-    made = page(result, reader, package, lang=lang, full=full, program=program)
-    return "\n".join(Drawing(made, max(width, 40), color).lines())
+    return "\n".join(Drawing(page, max(width, 40), color).lines())
 
 
 class Drawing:
