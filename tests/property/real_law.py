@@ -98,9 +98,10 @@ class Maker:
             case Number():
                 return self._number(fact.type)
             case Date():
-                return self.on - pick.choice(
+                ago = pick.choice(
                     (400, 3_000, 5_843, 5_844, 6_574, 6_575, 9_000, 15_000, 21_914, 21_915, 25_568, 29_000)
                 )
+                return max(self.on - ago, fact.type.low)
             case Enum():
                 return self._enum(spec, fact, len(fact.type.values), number)
             case Place():

@@ -131,4 +131,4 @@ def test_most_plain_households_are_read_quickly():
         document = Writing(deciding.law.vocabulary, household, random, 0.0).document()
         found = QuickTable(KeyTable(deciding.law.vocabulary), household.on, household.place).read(document, "")
         read_quickly += found is not None
-    assert read_quickly >= 15
+    assert read_quickly >= 30

@@ -20,9 +20,10 @@ from eligibility.facts.names import KeyTable
 from eligibility.facts.ordinary import guards_first, may_exist
 from eligibility.facts.people import tie
 from eligibility.facts.read import NAME
-from eligibility.facts.values import EMPTY, NONE, OUTSIDE, UNKNOWN
+from eligibility.facts.values import CODE, EMPTY, NONE, OUTSIDE, UNKNOWN
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec
+from eligibility.law.places import exists
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,6}))?")
 PLAIN_TEXT: Final = re.compile(r"[\w·]{1,60}")
@@ -258,7 +259,9 @@ def reader_of(table: QuickTable, spec: SubjectSpec, fact: FactSpec) -> Reader:
                 value if type(value) is str and PLAIN_TEXT.fullmatch(value) and value not in RESERVED else leave()
             )
         case Place():
-            return lambda _, value: value if value == table.place and type(value) is str else leave()
+            return lambda _, value: (
+                value if type(value) is str and (value == table.place or stands(value, table.on)) else leave()
+            )
         case Person():
             return lambda run, value: person(run, value)
         case Persons():
@@ -267,6 +270,11 @@ def reader_of(table: QuickTable, spec: SubjectSpec, fact: FactSpec) -> Reader:
             return list_reader(table, fact.type)
         case _:
             return lambda _, __: leave()
+
+
+def stands(code: str, on: date) -> bool:
+    """Whether a text is the code of a place of the day."""
+    return CODE.fullmatch(code) is not None and exists(code, on)
 
 
 def number_reader(type_: Number) -> Reader:
