@@ -10,12 +10,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import load_policies
 from eligibility.api import Law
-from eligibility.resolve import Package
+from eligibility.resolve import Package, choose, world
 from tests.property.profile import tries
 
 TIMES = {"yuan/month": 12, "yuan/year": 1, "yuan": 1}
@@ -198,3 +199,46 @@ def test_a_supported_member_who_leaves_the_family_changes_its_aid() -> None:
     family_aid = next(e for e in found.entries if e.pair == ("family", "household"))
     assert family_aid.outcome.amounts[0].low == 6_000
     assert found.total == (12 * (15_000 + 6_000) + 5_000,) * 2
+
+
+def test_with_more_sets_than_are_compared_what_is_received_is_listed_if_it_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(choose, "MAX_SETS", 0)
+    member = {
+        "id": "m0",
+        "unable": True,
+        "own_rate": 150,
+        "care_rate": 30,
+        "nursing_rate": 30,
+        "young": False,
+        "apart": True,
+    }
+    document = {"on": "2022-08-01", "place": "320100", "household": {"income": 40, "awards": []}, "members": [member]}
+    for received in ([], ["own", "care"], ["care", "nursing"], ["child"]):
+        own = {**member, "awards": [{"program": p} for p in received]}
+        found = resolved({**document, "members": [own]})
+        assert found.beyond
+        assert not found.settled
+        assert lawful(found.claims)
+
+
+def test_what_is_received_against_the_law_does_not_end_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose, "MAX_SETS", 0)
+    monkeypatch.setattr(world.World, "_clash", lambda _, pairs: bool(pairs))  # whatever is received may not be received
+    member = {
+        "id": "m0",
+        "unable": True,
+        "own_rate": 150,
+        "care_rate": 0,
+        "nursing_rate": 0,
+        "young": False,
+        "apart": False,
+    }
+    document = {
+        "on": "2022-08-01", "place": "320100", "household": {"income": 40, "awards": []},
+        "members": [{**member, "awards": [{"program": "own"}]}],
+    }  # fmt: skip
+    found = resolved(document)
+    assert found.beyond
+    assert ("own", "members[m0]") not in found.claims

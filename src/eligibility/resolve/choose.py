@@ -52,13 +52,22 @@ class Choice:
         fixings = [frozenset(c) for c in islice(independent(self._ties, [], asked), MAX_SETS + 1)]
         if len(fixings) > MAX_SETS or self._beyond:
             self._beyond = True
-            fixings = [frozenset(p for p in asked if self._received[p])]
+            yield self._as_received(asked)
+            return
         for fixed in fixings:
-            outcomes = self._trials.under(fixed, settled=len(fixings) <= SETTLED_SETS)
-            groups = [[p for p in g if p in fixed or p in self._asked or not self._beyond] for g in self._groups]
-            world = World(self._ties, outcomes, groups, self._alone, self._asked, fixed)
+            world = self._world(fixed, self._groups, settled=len(fixings) <= SETTLED_SETS)
             if world.lawful:
                 yield world
+
+    def _as_received(self, asked: list[Pair]) -> World:
+        """What is received now, if it may be received together, else nothing of it; what excludes it is not weighed against it."""
+        groups = [[p for p in g if p in self._asked] for g in self._groups]
+        world = self._world(frozenset(p for p in asked if self._received[p]), groups, settled=True)
+        return world if world.best is not None else self._world(frozenset(), groups, settled=True)
+
+    def _world(self, fixed: Claims, groups: list[list[Pair]], *, settled: bool) -> World:
+        outcomes = self._trials.under(fixed, settled=settled)
+        return World(self._ties, outcomes, groups, self._alone, self._asked, fixed)
 
     # ---- the best
 
