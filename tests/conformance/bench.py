@@ -35,7 +35,8 @@ from eligibility.policy.yaml import load, read_file
 
 HERE = Path(__file__).parent
 PLACE, DAY = "320100", "2024-06-30"
-FAMILIES = ("logic", "arithmetic", "dates", "lists", "tables", "hits", "unknown")
+FAMILIES = ("logic", "arithmetic", "dates", "lists", "tables", "hits", "sections", "unknown")
+PROGRAMS = {"household": "aid", "member": "care", "shop": "stall"}
 KEYS = {"says", "when", "zh", "table", "of", "on", "given", "is", "error", "at"}
 ANSWER, ASKED = "case.answer", "case"
 
@@ -144,7 +145,7 @@ def checked(one: Example, body: Node | None = None) -> tuple[nodes.Node | None, 
     made, _ = linker(one.on)
     problems = Problems()
     subject = one.of.partition(" ")[0]
-    program = {"household": "aid", "member": "care"}.get(subject)
+    program = PROGRAMS.get(subject)
     text = bodies.body(File("case", problems, Farther()), body or one.body, "value")
     node = Bodies(made.checker, problems).body(text, made.scope(subject, program), None)
     return (None if problems.errors else node), problems.errors
@@ -154,7 +155,7 @@ def law_of(one: Example, node: nodes.Node) -> LinkedLaw:
     """The law with the expression as one definition more, which a programme without conditions gives."""
     made, law = linker(one.on)
     subject = one.of.partition(" ")[0]
-    program = next(p for p in law.programs if p.id == {"household": "aid", "member": "care"}[subject])
+    program = next(p for p in law.programs if p.id == PROGRAMS[subject])
     label = Wording("答", "answer")
     read = nodes.Definition(node.type, (0, 0), ANSWER, 0 if subject == "household" else 1)
     amount = GrantRule("answer", label, "", node.type, None, read, "cash", "", "", "", (), None, None, program.origin)
@@ -175,14 +176,14 @@ def law_of(one: Example, node: nodes.Node) -> LinkedLaw:
 
 
 def household_of(one: Example) -> Household:
-    """The facts that are given, read as any document is. A list of people stands at the top of a document, all else in the household."""
+    """The facts that are given, read as any document is. People and sections stand at the top of a document, all else in the household."""
     _, law = linker(one.on)
-    people = {s.list for s in law.vocabulary.subjects.values() if s.identified_by}
+    outer = {s.list for s in law.vocabulary.subjects.values() if s.identified_by or s.alone}
     items = one.given.items if one.given else ()
-    top = [(k, v) for k, v in items if k.text in people]
+    top = [(k, v) for k, v in items if k.text in outer]
     if not any(k.text == "members" for k, _ in top):
         top.append((Scalar("members"), Sequence((Mapping(((Scalar("id"), Scalar("a")),)),))))
-    inner = Mapping(tuple((k, v) for k, v in items if k.text not in people))
+    inner = Mapping(tuple((k, v) for k, v in items if k.text not in outer))
     document = Document(Mapping(((Scalar("household"), inner), *top)))
     problems = Problems()
     day = date.fromisoformat(one.on)
@@ -196,12 +197,12 @@ def subject_slots(one: Example, household: Household) -> Any:
     """The slots of the subject that the expression is about."""
     subject, _, id_ = one.of.partition(" ")
     root: Any = household.root
-    if not id_:
-        return root
     _, law = linker(one.on)
     spec = law.vocabulary.subjects[subject]
+    if not spec.within:
+        return root
     at = law.vocabulary.fact(law.vocabulary.root.id, spec.list).index
-    return next(s for s in root[at] if household.persons[s[0]] == id_)
+    return next(s for s in root[at] if spec.alone or household.persons[s[0]] == id_)
 
 
 # ---- the two interpreters

@@ -74,6 +74,42 @@ def test_a_programme_with_its_first_case(small):
     assert run("fmt", "--check", file, small / "xx/tests/winter_heating.yaml")[0] == 0
 
 
+HOME = """\
+subject: home
+label: {zh: 养老院, en: Care home}
+within: household
+alone: true
+facts:
+  filed:
+    label: {zh: 已备案, en: Filed}
+    type: boolean
+    ask: {zh: 备案了吗？, en: Is it filed?}
+  beds:
+    label: {zh: 床位数, en: Beds}
+    type: count
+    range: 0..1000
+    ask: {zh: 有多少张床位？, en: How many beds are there?}
+  cost:
+    label: {zh: 造价, en: Cost}
+    type: yuan
+    range: 100..1000000
+    ask: {zh: 造价是多少？, en: What was the cost?}
+"""
+
+
+def test_a_first_case_of_what_stands_alone_has_its_section_and_no_household(small):
+    options = ("--only", "--policies", small)
+    (small / "xx/vocabulary/home.yaml").write_text(HOME, encoding="utf-8")
+    answers = {"label_en": "Bed subsidy", "for_each": "home", "when": "filed and beds <= 20", "amount": "10% * cost"}
+    code, _, err = run("new", "program", *options, *given(PROGRAM | answers | {"grant_type": "yuan"}))
+    assert code == 0, err
+    cases = (small / "xx/tests/bed_subsidy.yaml").read_text(encoding="utf-8")
+    for part in ("subject: home\n", "outcome: eligible\n", "    home:\n      filed: true\n      beds: 0\n"):
+        assert part in cases
+    assert "members" not in cases
+    passes(*options)
+
+
 def test_what_is_there_is_never_overwritten(small):
     options = ("--only", "--policies", small, "--lang", "en")
     case = small / "xx/tests/winter_heating.yaml"

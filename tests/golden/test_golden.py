@@ -25,6 +25,7 @@ HOUSEHOLDS = [
     "severely_disabled_son_applies_alone",
     "rural_elder_without_obligors",
     "new_law_standard_not_recorded",
+    "eldercare_home_with_new_beds",
 ]
 
 

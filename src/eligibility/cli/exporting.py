@@ -11,6 +11,7 @@ from pathlib import Path
 from eligibility.api import Law, Policies, load_policies
 from eligibility.cli.household import household_of, override
 from eligibility.cli.output import write
+from eligibility.decide.run import Deciding, subjects_of
 from eligibility.diagnostics.errors import EligibilityError, HouseholdError
 from eligibility.diagnostics.problem import Problem
 from eligibility.dmn.write.program import program_of
@@ -57,8 +58,7 @@ def facts(policies: Policies, args: argparse.Namespace) -> str:
     subject = whom(law, household, args)
     unknown = filler.unknown(household)
     if unknown:
-        list_ = law.vocabulary.subjects[program.subject].list
-        path = f"{list_}[{subject}]" if subject else law.vocabulary.root.id
+        path = next(p for p in paths(law, household, program.subject) if not subject or p.endswith(f"[{subject}]"))
         found = law.decide(household).one(program.id, path)
         missing = [p for p in found.needed if p in unknown or p.partition("[")[0] in unknown]
         if missing:
@@ -68,19 +68,25 @@ def facts(policies: Policies, args: argparse.Namespace) -> str:
 
 
 def whom(law: Law, household: Household, args: argparse.Namespace) -> str:
-    """The id of the person for whom the programme is decided; empty for one about the household."""
+    """The id of the person for whom the programme is decided; empty for one about the household, or about a section of its own."""
     program = program_of(law.linked, args.program)
-    root = law.vocabulary.root
-    if program.subject == root.id:
-        return ""
     spec = law.vocabulary.subjects[program.subject]
-    index = next(f.index for f in root.facts if f.id == spec.list)
-    slots = household.root[index]
-    ids = [household.persons[item[0]] for item in slots] if isinstance(slots, tuple) else []
+    found = paths(law, household, spec.id)
+    said = {"subject": spec.label.zh, "subject_en": spec.label.en.lower(), "program": program.label.zh}
+    if not found:
+        raise HouseholdError((Problem("dmn_without", None, {**said, "key": spec.list or spec.id}),))
+    if not spec.identified_by:
+        return ""
+    ids = [path[path.index("[") + 1 : -1] for path in found]
     given = args.subject or (ids[0] if len(ids) == 1 else None)
     if given in ids:
         return str(given)
-    said = {"subject": spec.label.zh, "subject_en": spec.label.en.lower(), "choices": ", ".join(ids)}
+    said["choices"] = ", ".join(ids)
     if given is None:
-        raise HouseholdError((Problem("dmn_whose", None, {"program": program.label.zh, **said}),))
+        raise HouseholdError((Problem("dmn_whose", None, said),))
     raise HouseholdError((Problem("dmn_nobody", None, {"name": given, **said}),))
+
+
+def paths(law: Law, household: Household, subject: str) -> list[str]:
+    """For whom a programme of a subject is decided."""
+    return [path for path, _ in subjects_of(Deciding(law.linked), household, subject)]

@@ -76,7 +76,7 @@ def head(s: Speech) -> tuple[str, ...]:
 
 
 def family(s: Speech) -> str:
-    """张某家庭 3 人: called after the first person in the list that every household has; without people, what the document is about."""
+    """张某家庭 3 人: called after the first person in the list that every household has; and what else the document is about."""
     law, household = s.record.law, s.record.household
     root = law.vocabulary.root
     count = 0
@@ -85,11 +85,12 @@ def family(s: Speech) -> str:
             items = household.root[fact.index]
             count = len(items) if isinstance(items, tuple) else 0
             break
-    if not count:
-        return s.listed([s.of(spec.label) for spec in law.vocabulary.alone if household.root[root_slot(law, spec)]])
+    sections = [s.of(spec.label) for spec in law.vocabulary.alone if household.root[root_slot(law, spec)]]
+    if not count and sections:
+        return s.listed(sections)
     first = household.names[0] if household.names else ""
     key = "page.family_one" if count == 1 else "page.family"
-    return s.say(key, owner=s.owned(first, s.of(root.label)), n=count)
+    return s.listed([s.say(key, owner=s.owned(first, s.of(root.label)), n=count), *sections])
 
 
 def root_slot(law: LinkedLaw, spec: SubjectSpec) -> int:

@@ -114,7 +114,7 @@ class Run:
                 leave()
         if not {"on", "place"} <= seen:
             leave()
-        return self._whole(inner or {}, lists, applied, digest)
+        return self._whole(inner, lists, applied, digest)
 
     def _structural(self, word: str, value: Any, seen: set[str], applied: date) -> date:
         if word in seen:
@@ -134,11 +134,15 @@ class Run:
             leave()
         return applied
 
-    def _whole(self, inner: dict[Any, Any], lists: dict[int, Any], applied: date, digest: str) -> Household:
+    def _whole(self, inner: dict[Any, Any] | None, lists: dict[int, Any], applied: date, digest: str) -> Household:
         table = self.table
+        people = inner is not None or not lists or any(fact.index in lists for _, fact in table.lists)
         for plan, fact in table.lists:
-            self._number(plan, lists.get(fact.index))
-        root = self.instance(table.root, inner, 0, table.root.spec.id, lists)
+            if people:
+                self._number(plan, lists.get(fact.index))
+            elif plan.spec.complete:
+                lists[fact.index] = ()
+        root = self.instance(table.root, inner or {}, 0, table.root.spec.id, lists)
         ids, names = tuple(self.ids), tuple(self.names)
         return Household(digest, table.on, applied, table.place, root, ids, names, frozenset(self.presumed))
 
@@ -201,10 +205,9 @@ class Run:
                 slots[fact.index] = tuple(read)
                 first += len(items)
         for plan, fact in self.table.alone:
-            section = lists.get(fact.index)
-            if section is None:
+            if fact.index not in lists:
                 slots[fact.index] = ()
-            elif type(section) is dict:
+            elif type(section := lists[fact.index]) is dict:
                 slots[fact.index] = (self.instance(plan, section, 0, fact.id),)
             else:
                 leave()

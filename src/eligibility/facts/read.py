@@ -73,10 +73,11 @@ class Reading:
         self.asked: set[str] = set()
 
     def root(self) -> Slots:
-        sections = [fact.index for s in self.keys.alone if (fact := self.keys.outer[s.list]).index in self.lists]
+        sections = {self.keys.outer[s.list].index for s in self.keys.alone}
+        people = self.household is not None or not self.lists or not set(self.lists) <= sections
         for spec in self.keys.people:
             fact = self.keys.outer[spec.list]
-            if spec.complete and fact.index not in self.lists and (self.household is not None or not sections):
+            if spec.complete and fact.index not in self.lists and people:
                 self.report.add("item_missing", self.start, fact.id, key=fact.id, **named(fact))
         spec = self.top
         entries = dict(self.lists)

@@ -206,9 +206,7 @@ def test_what_means_something_in_xml_is_escaped():
     ]  # fmt: skip
 
 
-def test_a_programme_of_a_subject_that_stands_alone_is_refused(law):
-    with pytest.raises(PolicyError) as refused:
-        model_of(law, "nursing_bed_construction")
-    assert [(p.kind, p.args["part"]) for p in refused.value.problems] == [
-        ("dmn_not_expressible", "nursing_bed_construction")
-    ]
+def test_a_subject_that_stands_alone_is_an_input_without_a_household(law):
+    model = model_of(law, "nursing_bed_construction")
+    inputs = [(n.name, n.type) for n in model.nodes if n.kind == "inputData"]
+    assert inputs == [("institution", "tInstitution")]

@@ -24,6 +24,7 @@ from tests.property.real_law import Maker, law_at
 from .models import Exported
 
 PROGRAMS = ("minimum_income", "low_income_edge", "minimum_income_single", "extreme_poverty")
+SECTIONS = ("nursing_bed_construction", "eldercare_worker_entry", "green_burial_reward")
 NUMBER = {p: 1_000 if NIGHTLY else n for p, n in zip(PROGRAMS, (1_000, 1_000, 200, 200), strict=True)}
 
 FIGURE = """\
@@ -67,6 +68,19 @@ def test_a_model_decides_as_the_law_does(program, known):
     assert found["ineligible"]
     assert found["not_applicable"]
     assert program != "minimum_income" or found["eligible"] > NUMBER[program] // 10
+
+
+@pytest.mark.parametrize("chinese", [False, True])
+@pytest.mark.parametrize("program", SECTIONS)
+def test_what_stands_alone_is_an_input_of_its_own(program, chinese, known):
+    deciding = Deciding(known.linked)
+    exported = Exported(deciding, program, chinese=chinese)
+    found = Counter()
+    for seed in range(400 if NIGHTLY else 60):
+        for law, model in exported.answers(Maker(deciding, Random(seed), 0.0).household()):
+            assert model == law, f"seed {seed}"
+            found[law[0]] += 1
+    assert sum(found.values()) >= 10
 
 
 @pytest.mark.parametrize("index", range(7))

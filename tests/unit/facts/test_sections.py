@@ -8,6 +8,11 @@ import pytest
 
 from eligibility import HouseholdError, load_policies
 from eligibility.api import Law
+from eligibility.diagnostics.problem import Problems
+from eligibility.facts.document import Document, head
+from eligibility.facts.names import KeyTable
+from eligibility.facts.quick import QuickTable
+from eligibility.facts.read import read
 from tests.unit.policy.packs import SOUND, written
 
 HOME = """\
@@ -65,6 +70,16 @@ identified_by: id
 facts:
   id: {label: {zh: 编号, en: Id}, type: person}
 """
+HELPER = """\
+subject: helper
+label: {zh: 帮手, en: Helper}
+within: household
+list: helpers
+size: 0..5
+identified_by: id
+facts:
+  id: {label: {zh: 编号, en: Id}, type: person}
+"""
 HEAD: dict[str, Any] = {"on": "2022-06-01", "place": "360103"}
 
 
@@ -73,7 +88,7 @@ def law(tmp_path_factory: pytest.TempPathFactory) -> Law:
     files = {
         **SOUND, "vocabulary/home.yaml": HOME, "programs/beds.yaml": BEDS, "programs/aid.yaml": AID,
         "parameters/line.yaml": LINE, "parameters/line_of_aid.yaml": LINE_OF_AID,
-        "vocabulary/member.yaml": MEMBER,
+        "vocabulary/member.yaml": MEMBER, "vocabulary/helper.yaml": HELPER,
     }  # fmt: skip
     root = written(tmp_path_factory.mktemp("alone"), files)
     return load_policies(root, only=True).at(place="360103", on="2022-06-01")
@@ -104,12 +119,59 @@ def test_a_household_without_the_section_is_decided_as_ever(law: Law) -> None:
 def test_a_household_needs_its_members_whatever_else_is_there(law: Law) -> None:
     for document in (
         {**HEAD, "household": {"income": 100}, "home": {"beds": 1}},
+        {**HEAD, "household": {}, "home": {"beds": 1}},
+        {**HEAD, "helpers": [], "home": {"beds": 1}},
         {**HEAD, "household": {"income": 1}},
         HEAD,
     ):
         with pytest.raises(HouseholdError) as told:
             law.decide(document)
         assert [p.kind for p in told.value.problems] == ["item_missing"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {"home": {"beds": 40, "open": True}},
+        {"养老院": {"床位数": 40}, "otherwise": "ordinary"},
+        {"home": {}},
+        {"home": {"beds": 1}, "members": [{"id": "a"}], "household": {"income": 3}},
+        {"members": [{"id": "a"}], "helpers": []},
+    ],
+)
+def test_objects_are_read_quickly_to_what_the_careful_reading_finds(law: Law, rest: dict[str, Any]) -> None:
+    document = {**HEAD, **rest}
+    keys, problems = KeyTable(law.vocabulary), Problems()
+    about = head(made := Document.from_object(document), problems)
+    assert about is not None
+    careful = read(made, about, law.vocabulary, "", problems, keys)
+    assert not list(problems)
+    assert QuickTable(keys, law.on, law.place).read(document, "") == careful
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {},
+        {"home": None},
+        {"home": [{"beds": 1}]},
+        {"home": {"beds": 1}, "养老院": {"beds": 1}},
+        {"home": {"rooms": 1}},
+        {"home": {"beds": 1}, "household": {}},
+        {"home": {"beds": 1}, "helpers": []},
+        {"home": {"beds": 1}, "members": []},
+    ],
+)
+def test_what_is_wrong_is_left_to_the_careful_reading(law: Law, rest: dict[str, Any]) -> None:
+    assert QuickTable(KeyTable(law.vocabulary), law.on, law.place).read({**HEAD, **rest}, "") is None
+    with pytest.raises(HouseholdError):
+        law.decide({**HEAD, **rest})
+
+
+def test_a_document_about_both_is_called_after_both(law: Law) -> None:
+    document = {**HEAD, "household": {"income": 100}, "members": [{"id": "a"}], "home": {"beds": 19, "open": True}}
+    first = law.explain(document).to_text().splitlines()[0]
+    assert "家庭 1 人、养老院" in first
 
 
 def test_what_is_not_given_is_needed_by_the_path_of_the_section(law: Law) -> None:

@@ -42,7 +42,7 @@ def test_a_definition_of_a_numbered_subject_is_read_once_and_any_other_wherever_
 def test_only_what_a_number_tells_apart_is_computed_once():
     vocabulary = linker()[1].vocabulary
     numbered = {s for s in vocabulary.subjects if is_numbered(vocabulary, s)}
-    assert numbered == {"household", "member", "helper"}
+    assert numbered == {"household", "member", "helper", "shop"}
 
 
 def test_the_most_instances_of_a_subject_in_two_lists_are_those_of_both():

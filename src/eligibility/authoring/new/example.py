@@ -80,7 +80,7 @@ def only(policies: Policies, law: Law, program: str) -> Law:
 
 def filled(law: Law, example: Example, program: str) -> ProgramDecision:
     """The decision of a household in which what is needed is given plain values: all at once, or where these do not go together one after the other."""
-    example.household.update(started(example))
+    example.household.update(started(law, example, program))
     found = asked(law, example, program)
     for _ in range(ROUNDS):
         before = deepcopy(example.household)
@@ -115,9 +115,12 @@ def rank(found: ProgramDecision) -> int:
     return {"eligible": 0 if told else 1, "ineligible": 2}.get(found.outcome, 3)
 
 
-def started(example: Example) -> dict[str, Any]:
-    """A household with one item in each list that is never empty."""
+def started(law: Law, example: Example, program: str) -> dict[str, Any]:
+    """A household with one item in each list that is never empty; for what stands alone, its section."""
     root = example.vocabulary.root
+    about = example.vocabulary.subjects[next(p.subject for p in law.linked.programs if p.id == program)]
+    if about.alone:
+        return {"otherwise": "ordinary", about.list: {}}
     out: dict[str, Any] = {"otherwise": "ordinary", root.id: {}}
     for child in example.vocabulary.children(root.id):
         if child.identified_by:  # people stand at the top of a document, what else a household has in it
@@ -138,24 +141,26 @@ def put(example: Example, path: str) -> bool:
         at = at.setdefault(subject.id, {})
     for name, which in steps[:-1]:
         fact = next((f for f in subject.facts if f.id == name), None)
-        items = at.get(name)
-        if (
-            fact is None
-            or not isinstance(fact.type, ListOf)
-            or not isinstance(fact.type.element, Item)
-            or not isinstance(items, list)
-        ):
+        if fact is None or not isinstance(fact.type, ListOf) or not isinstance(fact.type.element, Item):
             return False
         subject = example.vocabulary.subjects[fact.type.element.subject]
-        number = next((n for n, i in enumerate(items) if str(i.get(subject.identified_by, n)) == which), None)
-        if number is None:
+        inner = inside(subject, at.get(name), which)
+        if inner is None:
             return False
-        at = items[number]
+        at = inner
     fact = next((f for f in subject.facts if f.id == steps[-1][0]), None) if steps else None
     if fact is None or fact.id in at:
         return False
     at[fact.id] = plain(fact, example)
     return at[fact.id] is not None
+
+
+def inside(subject: SubjectSpec, given: Any, which: str) -> dict[str, Any] | None:
+    """The facts of a section, or those of one item of a list."""
+    if subject.alone:
+        return given if isinstance(given, dict) else None
+    items = given if isinstance(given, list) else []
+    return next((i for n, i in enumerate(items) if str(i.get(subject.identified_by, n)) == which), None)
 
 
 def plain(fact: FactSpec, example: Example) -> Any:
@@ -182,7 +187,7 @@ def plain(fact: FactSpec, example: Example) -> Any:
 
 def written(example: Example, found: ProgramDecision, where: str | None, lang: str) -> str:
     """The file."""
-    if not example.household[example.vocabulary.root.id]:
+    if not example.household.get(example.vocabulary.root.id, True):
         del example.household[example.vocabulary.root.id]
     lines = [
         f"# {phrase('case.comment', lang, file='new')}",

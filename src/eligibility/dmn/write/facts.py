@@ -40,17 +40,19 @@ class Input:
         self.names = Naming(law, chinese=chinese)
         self.lists = people_lists(law)
         wishes = Wishes(law, self.names, slices.definitions_read_by(law, program))
-        root = law.vocabulary.root
-        self.keys = {ref: self._key(wishes, ref) for ref in (Ref("root"), *(Ref("list", k) for k in self.lists))}
-        if program.subject != root.id:
-            self.keys[Ref("id", program.subject)] = self._key(wishes, Ref("id", program.subject))
+        self.about = law.vocabulary.subjects[program.subject]
+        about = [Ref("subject", self.about.id)] if self.about.alone else []
+        about += [Ref("id", self.about.id)] if self.about.identified_by else []
+        self.keys = {
+            ref: self._key(wishes, ref) for ref in (Ref("root"), *(Ref("list", k) for k in self.lists), *about)
+        }
 
     def _key(self, wishes: Wishes, ref: Ref) -> str:
         wish = wishes.of(ref)
         return self.names.one(wish.word, wish.before, alone=wish.alone)
 
     def of(self, household: Household, subject: str = "", *, fill: bool = False) -> dict[str, Any]:
-        """The input for one subject (a person's id). Raises Unknown where a fact is not known, unless `fill`."""
+        """The input for one subject (a person's id; empty for any other). Raises Unknown where a fact is not known, unless `fill`."""
         filling = Filling(self, household, fill)
         root = self.law.vocabulary.root
         out: dict[str, Any] = {}
@@ -60,10 +62,13 @@ class Input:
             fact = self.law.vocabulary.fact(root.id, list_)
             if self.read.get(member):
                 out[self.keys[Ref("list", list_)]] = filling.people(member, list_, household.root[fact.index])
+        if self.about.alone:
+            slots: Any = household.root[self.law.vocabulary.fact(root.id, self.about.list).index]
+            out[self.keys[Ref("subject", self.about.id)]] = filling.instance(self.about, slots[0], self.about.list)
         if filling.unknown and not fill:
             raise Unknown(filling.unknown)
-        if self.program.subject != root.id:
-            out[self.keys[Ref("id", self.program.subject)]] = subject
+        if self.about.identified_by:
+            out[self.keys[Ref("id", self.about.id)]] = subject
         return out
 
     def unknown(self, household: Household) -> list[str]:

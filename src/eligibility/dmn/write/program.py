@@ -48,9 +48,6 @@ def model_of(law: LinkedLaw, program: str, *, lang: str = "zh", chinese: bool = 
         problems.add("dmn_not_expressible", None, part=path, why=describe.why(reason.why, "zh"),
                      why_en=describe.why(reason.why, "en"))  # fmt: skip
 
-    if law.vocabulary.subjects[rule.subject].alone:
-        refuse(program, Inexpressible("alone"))
-        raise PolicyError(problems.in_order())
     book = Book(law, Naming(law, chinese=chinese), lang, slices.definitions_read_by(law, rule), refuse)
     model = Building(book, rule).model()
     if problems.errors:
@@ -180,8 +177,11 @@ def identity(b: Building, ref: Ref) -> Node:
 
 
 def subject(b: Building, ref: Ref) -> Node:
-    """The member that the model is about, looked up by its id."""
+    """What the model is about: a section of its own as it is given, a member looked up by its id."""
     spec = b.law.vocabulary.subjects[ref.key]
+    if spec.alone:
+        said, type_ = describe.subject(b.book, spec.id), b.book.items.of_subject(spec.id)
+        return Node("inputData", id_of(ref), b.book.name(ref), said.label, type_, said.description)
     w = b.fresh()
     item = f"item.{b.book.names.component(spec.id, spec.identified_by)}"
     text = f"{w.use(Ref('list', spec.list))}[{item} = {w.use(Ref('id', spec.id))}][1]"

@@ -46,8 +46,8 @@ def facts_read_by(law: LinkedLaw, program: ProgramRule) -> dict[str, set[str]]:
         if spec.identified_by and spec.list in out.get(law.vocabulary.root.id, ()):
             out.setdefault(spec.id, set()).add(spec.identified_by)
             out[law.vocabulary.root.id].discard(spec.list)
-    if program.subject != law.vocabulary.root.id:
-        out.setdefault(program.subject, set()).add(law.vocabulary.subjects[program.subject].identified_by)
+    if key := law.vocabulary.subjects[program.subject].identified_by:
+        out.setdefault(program.subject, set()).add(key)
     return out
 
 

@@ -42,10 +42,12 @@ class Wishes:
         self._words[Ref("root")] = (names.called(root), "")
         for spec in vocabulary.children(root.id):
             fact = next((f for f in root.facts if f.id == spec.list), None)
-            if fact is not None:
+            if fact is not None and not spec.alone:
                 self._words[Ref("list", spec.list)] = (names.wish(fact.id, fact.name), "")
         for spec in vocabulary.subjects.values():
-            if spec.id != root.id:
+            if spec.alone:
+                self._words[Ref("subject", spec.id)] = (names.called(spec), "")
+            elif spec.id != root.id:
                 one = names.word("one").format(subject=names.called(spec))
                 self._words[Ref("subject", spec.id)] = (one, "")
                 self._words[Ref("id", spec.id)] = (f"{names.called(spec)}{names.word('id_suffix')}", "")
