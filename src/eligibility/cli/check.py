@@ -96,10 +96,16 @@ def check_file(args: argparse.Namespace, problems: Problems) -> tuple[list[PackF
     roots = [] if args.only or has_vocabulary(own) else [bundled()]
     roots += [Path(path) for path in args.policies]
     packs = [pack for root in roots if not same_folder(root, home) for pack in find_packs(root, problems)] + own
-    laws = check_everywhere(read_all(packs, problems), problems)
+    laws = check_everywhere(read_all(packs, problems), problems, {place_of(file, own)})
     if "tests" in file.resolve().relative_to(home.resolve()).parts:
         check_cases(file, own, problems)
     return packs, laws
+
+
+def place_of(file: Path, packs: Iterable[PackFolder]) -> str | None:
+    """The place for which a file speaks: that of the innermost folder it lies in."""
+    around = [f for pack in packs for f in pack.folders if f.path.resolve() in file.resolve().parents]
+    return max(around, key=lambda f: len(f.path.parts)).place if around else None
 
 
 def check_cases(file: Path, packs: Iterable[PackFolder], problems: Problems) -> None:

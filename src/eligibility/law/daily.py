@@ -6,7 +6,7 @@ without contradiction when the law of each place links on each of those days; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +17,7 @@ from eligibility.ir.program import LinkedLaw
 from eligibility.law import parameters
 from eligibility.law.definitions import gather_definitions
 from eligibility.law.inforce import Chosen, Dated, choose
-from eligibility.law.layers import chain
+from eligibility.law.layers import chain, containing
 from eligibility.law.link import check
 from eligibility.law.merge import by_id, current, spoken
 from eligibility.law.shape import Shape, Shapes
@@ -70,22 +70,24 @@ def of_condition(condition: Condition) -> Iterator[Dated]:
         yield from of_condition(part)
 
 
-def check_everywhere(packs: Sequence[Pack], problems: Problems) -> int:
+def check_everywhere(packs: Sequence[Pack], problems: Problems, changed: Collection[str | None] | None = None) -> int:
     """Checks the law of every place on every day of its change, and notes each mistake once. Returns how many laws there were; of those that differ in
-    figures only, one is linked.
+    figures only, one is linked. `changed` are the places whose files are new, None for the nation: then the law of these and of what lies in them.
 
     Nothing is linked while a file could not be read at all: what it declares would be missed everywhere.
     """
     if any(pack.unread for pack in packs):
         return 0
-    places = {layer.place for pack in packs for layer in pack.layers if layer.place is not None}
+    places = {layer.place or NATION for pack in packs for layer in pack.layers} | {NATION}
+    if changed is not None:
+        places = {p for p in places if not {*(containing(p) if p != NATION else ()), None}.isdisjoint(changed)}
     seen = {mark(p) for p in problems}
     wrong_lines = {(p.span.source.name, p.span.line) for p in problems if p.span}
     twice = [
         p.span.source.text for p in problems if p.kind in ("duplicate_key", "declared_twice", "name_twice") and p.span
     ]
     count, known = 0, dict[Shape, bool]()
-    for place in (NATION, *sorted(places)):
+    for place in sorted(places):
         layers = chain(packs, place)
         shapes = Shapes(layers)
         for problem in encoded_everywhere(layers):

@@ -22,7 +22,10 @@ def checked(target: Target) -> None:
     """Raises PolicyError with what is wrong with the drafts."""
     problems = Problems()
     wanted = {p for place in target.own.places for p in containing(place)}
-    check_everywhere(read_all(target.packs, problems, (None, *sorted(wanted))), problems)
+    drafted = {
+        f.place for f in target.own.folders if any(p in target.made for paths in f.files.values() for p in paths)
+    }
+    check_everywhere(read_all(target.packs, problems, (None, *sorted(wanted))), problems, drafted)
     names = {target.own.name(path) for path in target.made}
     found = [p for p in problems.in_order() if not p.warning and (p.span is None or p.span.source.name in names)]
     if found:

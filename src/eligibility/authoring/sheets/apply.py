@@ -56,7 +56,7 @@ def check(book: Book, files: Sequence[Edited], problems: Problems) -> None:
     found = Problems()
     read = read_all(packs, found)
     if not found.errors:
-        check_everywhere(read, found)
+        check_everywhere(read, found, {f.held.place for f in files})
     problems.extend(found.errors)
 
 

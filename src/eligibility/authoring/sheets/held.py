@@ -156,7 +156,11 @@ class Book:
         own = {layer.place for pack in self.read for layer in pack.layers if layer.place is not None}
         if word in own or exists(word, day):
             return word
-        named = [code for code in codes_of(word, day) if code in own] or list(codes_of(word, day))
+        codes = codes_of(word, day)
+        # A place that has rules is found by the name that sheets show, also where the place is no more.
+        named = (
+            [code for code in codes if code in own] or sorted(c for c in own if label(c, day) == word) or list(codes)
+        )
         if not named:
             raise Misread("unknown_place", place=word, nearest=nearest(word, [label(c, day) for c in own]) or "")
         return named[0]
