@@ -26,6 +26,7 @@ from eligibility.ir.types import Boolean
 from eligibility.ir.vocabulary import Wording
 from eligibility.ir.walk import walk
 from eligibility.law.bodies import Bodies
+from eligibility.law.ground import Ground
 from eligibility.law.link import Linker
 from eligibility.policy import bodies
 from eligibility.policy.entry import Farther, File
@@ -134,9 +135,10 @@ def example(family: str, node: Node) -> Example:
 def linker(day: str = DAY) -> tuple[Linker, LinkedLaw]:
     problems = Problems()
     pack = open_pack(HERE / "pack" / "xx", problems)
-    made = Linker([pack.everything(problems)], PLACE, date.fromisoformat(day), problems)
+    made = Linker(Ground([pack.everything(problems)], PLACE), date.fromisoformat(day))
     law = made.link()
-    assert not problems.errors, [(p.kind, p.args) for p in problems]
+    assert not problems.errors
+    assert not made.problems.errors, [(p.kind, p.args) for p in made.problems]
     return made, law
 
 
@@ -189,7 +191,7 @@ def household_of(one: Example) -> Household:
     day = date.fromisoformat(one.on)
     found = read(document, Head(day, day, PLACE, False), law.vocabulary, "", problems)
     assert found is not None, [(p.kind, p.args) for p in problems]
-    assert not problems.errors, [(p.kind, p.args) for p in problems]
+    assert not problems.errors
     return found
 
 

@@ -19,6 +19,7 @@ from eligibility.ir.check.core import rescaled
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Type
 from eligibility.ir.vocabulary import FactSpec, SubjectSpec
+from eligibility.law.ground import Ground
 from eligibility.law.link import Linker
 from eligibility.law.programs import AT
 from eligibility.policy.folder import open_pack
@@ -31,9 +32,10 @@ HERE_AND_ELSEWHERE = ("320100", "110000")
 def linker() -> tuple[Linker, LinkedLaw]:
     problems = Problems()
     pack = open_pack(Path(__file__).with_name("tiny") / "xx", problems)
-    made = Linker([pack.everything(problems)], PLACE, DAY, problems)
+    made = Linker(Ground([pack.everything(problems)], PLACE), DAY)
     law = made.link()
-    assert not problems.errors, [p.kind for p in problems]
+    assert not problems.errors
+    assert not made.problems.errors, [p.kind for p in made.problems]
     return made, law
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from eligibility.diagnostics.errors import EligibilityError
 from eligibility.ir.program import LinkedLaw
 from eligibility.law.daily import NATION, of_program
 from eligibility.law.inforce import Dated
 from eligibility.law.layers import chain
-from eligibility.law.link import check
+from eligibility.law.link import Checking, check
 from eligibility.policy.model import Layer, Pack, Program
 
 Where = tuple[str, date]
@@ -23,11 +25,13 @@ Where = tuple[str, date]
 def every_rule(packs: Sequence[Pack]) -> Iterator[LinkedLaw]:
     """The laws, one after the other; where a place has none on a day, as before its first standard, those of the days of its first figures."""
     unanswered: set[str] = set()
-    for place, day in sorted(places_and_days(packs)):
-        try:
-            yield check(packs, place, day)[0]
-        except EligibilityError:
-            unanswered.add(place)
+    for place, days in groupby(sorted(places_and_days(packs)), key=itemgetter(0)):
+        checking = Checking(packs, place)
+        for _, day in days:
+            try:
+                yield checking.on(day)[0]
+            except EligibilityError:
+                unanswered.add(place)
     for layer in (layer for pack in packs for layer in pack.layers if layer.place in unanswered):
         for day in sorted(first_values(layer)):
             with suppress(EligibilityError):

@@ -18,7 +18,7 @@ from eligibility.diagnostics.source import Source
 from eligibility.editor.pack import Opened, Spot
 from eligibility.law.daily import NATION, covered, days_of_change, known_there, mark
 from eligibility.law.layers import chain
-from eligibility.law.link import check
+from eligibility.law.link import Checking
 from eligibility.policy.files import read_source
 from eligibility.policy.model import Layer, Pack
 from eligibility.values.places import lies_in
@@ -35,7 +35,9 @@ def of_file(opened: Opened, path: Path) -> tuple[Problem, ...]:
     problems = Problems()
     packs = opened.packs(spot.place, problems)
     if not any(pack.unread for pack in packs):
-        link_days(packs, spot.place or NATION, own_days(packs, name, spot), problems)
+        checking = Checking(packs, spot.place or NATION)
+        for day in own_days(packs, name, spot):
+            add_fresh(linked(checking, day), problems)
     return tuple(p for p in problems.in_order() if at(p) == name)
 
 
@@ -71,18 +73,13 @@ def only(layer: Layer, name: str) -> Layer:
     )
 
 
-def link_days(packs: list[Pack], place: str, days: list[date], problems: Problems) -> None:
-    for day in days:
-        add_fresh(linked(packs, place, day), problems)
-
-
-def linked(packs: list[Pack], place: str, day: date) -> list[Problem]:
+def linked(checking: Checking, day: date) -> list[Problem]:
     """The problems of one law."""
     try:
-        law, met = check(packs, place, day)
+        law, met = checking.on(day)
     except NotInForce:  # asked before the first value of a standard
         return []
-    return [*met, *covered(chain(packs, place), day)] if law.programs else []
+    return [*met, *covered(checking.ground, day)] if law.programs else []
 
 
 def add_fresh(found: list[Problem], problems: Problems) -> None:
@@ -102,7 +99,10 @@ def rounds(opened: Opened, within: str | None) -> Iterator[tuple[Problem, ...] |
         packs = opened.packs(None if place == NATION else place, problems)
         yield None
         unread |= any(pack.unread for pack in packs)
-        for day in days_of_change(chain(packs, place)) if not unread else ():
-            add_fresh(linked(packs, place, day), problems)
+        if unread:
+            continue
+        checking = Checking(packs, place)
+        for day in days_of_change(checking.ground.layers):
+            add_fresh(linked(checking, day), problems)
             yield None
     yield problems.in_order()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from eligibility.diagnostics.problem import Problems
 from eligibility.law.daily import NATION
+from eligibility.law.ground import Ground
 from eligibility.law.layers import containing
 from eligibility.law.link import Linker
 from eligibility.policy.folder import ENDINGS, SECTIONS, PackFolder, PlaceFolder, home_of, open_pack, read_all
@@ -178,7 +179,7 @@ class Opened:
         if key not in self._views:
             try:
                 packs = self.packs(place, Problems())
-                self._views[key] = self._last_views[key] = View(*key, Linker(packs, key[0], day, Problems()))
+                self._views[key] = self._last_views[key] = View(*key, Linker(Ground(packs, key[0]), day))
             except Exception:
                 self._views[key] = None
         return self._views[key] or self._last_views.get(key)

@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from eligibility.feel import ast
 from eligibility.feel.pratt import ADD, ANY, COMPARE, LEVELS, NEGATE
+from eligibility.feel.standard_lexer import PART, START
 
 POSTFIX: Final = NEGATE + 1
-PLAIN_KEY: Final = re.compile(r"[^\W\d]\w*(?: [^\W\d]\w*)*")
+WORD: Final = rf"(?=[^\W\d])[{START}](?:(?=\w)[{PART}])*"  # what both a reader and the standard take for a word
+PLAIN_KEY: Final = re.compile(rf"{WORD}(?: {WORD})*")
 SPELT_APART: Final = re.compile(r"\b(?:date and time|years and months duration|days and time duration)\b")
 ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 

@@ -15,11 +15,11 @@ from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.ir.claims import claims_read
 from eligibility.ir.program import LinkedLaw
 from eligibility.law import parameters
-from eligibility.law.definitions import gather_definitions
+from eligibility.law.ground import Ground
 from eligibility.law.inforce import Chosen, Dated, choose
-from eligibility.law.layers import chain, containing
-from eligibility.law.link import check
-from eligibility.law.merge import by_id, current, spoken
+from eligibility.law.layers import containing
+from eligibility.law.link import Checking
+from eligibility.law.merge import by_id, current
 from eligibility.law.shape import Shape, Shapes
 from eligibility.policy.model import Condition, Layer, Pack, Program
 from eligibility.policy.words import KEYS
@@ -88,8 +88,8 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems, changed: Collect
     ]
     count, known = 0, dict[Shape, bool]()
     for place in sorted(places):
-        layers = chain(packs, place)
-        shapes = Shapes(layers)
+        checking = Checking(packs, place)
+        layers, shapes = checking.ground.layers, Shapes(checking.ground)
         for problem in encoded_everywhere(layers):
             if mark(problem) not in seen and not known_there(problem, wrong_lines):
                 problems.extend([problem])
@@ -101,14 +101,14 @@ def check_everywhere(packs: Sequence[Pack], problems: Problems, changed: Collect
                 continue
             known[shape] = False
             try:
-                law, met = check(packs, place, day)
+                law, met = checking.on(day)
             except NotInForce:  # asked before the first value of a standard
                 continue
             if not law.programs:
                 continue
             known[shape] = True
             count += 1
-            found = [*met, *covered(layers, day), *unread_relations(law, layers)]
+            found = [*met, *covered(checking.ground, day), *unread_relations(law, checking.ground)]
             fresh = [
                 p for p in found if mark(p) not in seen and not known_there(p, wrong_lines) and not is_lost(p, twice)
             ]
@@ -144,26 +144,27 @@ def mark(problem: Problem) -> tuple[str, str, int]:
     return (problem.kind, span.source.name, span.start) if span else (problem.kind, str(problem.args), -1)
 
 
-def covered(layers: Sequence[Layer], day: date) -> Iterator[Problem]:
+def covered(ground: Ground, day: date) -> Iterator[Problem]:
     """Warnings of local rules that hide a newer one farther out and do not say that they were confirmed since."""
-    for offers in gather_definitions(layers).values():
-        yield from warned(choose([(layer, d.pieces) for layer, d in offers], day))
-    for id_ in sorted({p.id for layer in layers for p in layer.programs}):
-        said = spoken(layers, id_)
+    for offers in ground.offers.values():
+        if len(offers) > 1:
+            yield from warned(choose([(layer, d.pieces) for layer, d in offers], day))
+    for said in ground.spoken.values():
         offered = [*by_id(said, lambda p: (*p.applies, *p.conditions)), *by_id(said, lambda p: p.grants)]
         for one in offered:
-            yield from warned(choose([(layer, item.pieces) for layer, item in current(one, day)], day))
+            if len(one.versions) > 1:
+                yield from warned(choose([(layer, item.pieces) for layer, item in current(one, day)], day))
 
 
 ACTED_ON: Final = ("tops_up", "leaves_family")  # relations that rules have to act on
 
 
-def unread_relations(law: LinkedLaw, layers: Sequence[Layer]) -> Iterator[Problem]:
+def unread_relations(law: LinkedLaw, ground: Ground) -> Iterator[Problem]:
     """Warnings of relations that say that a claim changes something, where no rule asks about the claim."""
     reads = claims_read(law)
     labels = {p.id: p.label for p in law.programs}
     for program in law.programs:
-        said = spoken(layers, program.id)
+        said = ground.spoken[program.id]
         for relation in program.relations:
             kinds = [k for k in relation.kinds if k in ACTED_ON]
             other = relation.other

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from eligibility.ir.types import BOUNDARY, Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
 from eligibility.ir.units import SCALES, is_number_unit
@@ -36,13 +37,15 @@ def declared_type(d: Definition, vocabulary: Vocabulary) -> Type:
     return ListOf(type_named(element, d, vocabulary), 0, MAX_LIST)
 
 
+SIMPLE: Final[Mapping[str, Type]] = {
+    "boolean": Boolean(), "text": Text(), "place": Place(), "person": Person(), "persons": Persons(),
+    "date": Date(1, 1_000_000), "boundary": BOUNDARY, "program": Enum("program", ()),
+}  # fmt: skip
+
+
 def type_named(name: str, d: Definition, vocabulary: Vocabulary) -> Type:
-    simple: dict[str, Type] = {
-        "boolean": Boolean(), "text": Text(), "place": Place(), "person": Person(), "persons": Persons(),
-        "date": Date(1, 1_000_000), "boundary": BOUNDARY, "program": Enum("program", ()),
-    }  # fmt: skip
-    if name in simple:
-        return simple[name]
+    if name in SIMPLE:
+        return SIMPLE[name]
     if is_number_unit(name):
         return Number(name, SCALES[name], -WIDE, WIDE)
     return enum_of(name, d, vocabulary)

@@ -6,12 +6,12 @@ it belongs to the nearest layer that ever set it, and a gap there is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
 from eligibility.frozen import record
-from eligibility.policy.model import Layer, Piece
+from eligibility.policy.model import Condition, Layer, Piece
 
 
 class Dated(Protocol):
@@ -51,3 +51,13 @@ def choose(offers: Sequence[tuple[Layer, Sequence[Piece]]], day: date) -> Chosen
     known = max(filter(None, (piece.since, piece.confirmed)), default=None)
     newer = [p.since for _, p in found[1:] if p.since is not None and known is not None and p.since > known]
     return Chosen(layer, piece, max(newer, default=None))
+
+
+def pieces_in_force(item: object, day: date) -> Iterator[Hashable]:
+    """The pieces of a condition or grant, and of the conditions inside it."""
+    yield from (id(p) for p in getattr(item, "pieces", ()) if holds(p, day))
+    if isinstance(item, Condition):
+        for part in item.parts:
+            if holds(part, day):
+                yield id(part)
+                yield from pieces_in_force(part, day)

@@ -6,9 +6,10 @@ the expression it stands in, not the run: the definition keeps its declared type
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final, TypeVar
 
 from eligibility.diagnostics.errors import NotInForce, PolicyError
 from eligibility.diagnostics.problem import Problem, Problems
@@ -17,111 +18,52 @@ from eligibility.feel import ast
 from eligibility.ir import nodes
 from eligibility.ir.check.core import Refused, refuse
 from eligibility.ir.check.expression import checker_for
-from eligibility.ir.only_if import admitted
 from eligibility.ir.program import DefinitionRule, LinkedLaw, Origin, ParameterRule, ProgramRule, ReadingText
-from eligibility.ir.scope import DefinitionHead, Names, ParameterHead, ProgramHead, Scope
+from eligibility.ir.scope import ParameterHead
 from eligibility.ir.steps import steps_of
-from eligibility.ir.types import Boolean, Enum, Text, Type
-from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary, Wording
-from eligibility.law import parameters, vocabulary
+from eligibility.ir.types import Enum, Text, Type
+from eligibility.ir.vocabulary import FactSpec, Wording
+from eligibility.law import parameters
 from eligibility.law.bodies import Bodies
-from eligibility.law.definitions import declared_type, gather_definitions
-from eligibility.law.inforce import choose
-from eligibility.law.layers import chain
-from eligibility.law.merge import base_of, bringer, spoken
+from eligibility.law.definitions import declared_type
+from eligibility.law.ground import Ground
+from eligibility.law.inforce import Chosen, choose
+from eligibility.law.merge import bringer
 from eligibility.law.programs import Programs
 from eligibility.law.rules import Library, origin
+from eligibility.law.typed import Asked, Kept, Memory
 from eligibility.law.vocabulary import wording, words
-from eligibility.policy.model import Definition, Layer, Pack
+from eligibility.policy.model import Layer, Pack
 from eligibility.values.limits import MAX_STEPS
+
+T = TypeVar("T")
+AT = ast.Null(start=0, end=0)  # asked from outside of any expression
 
 
 class Linker:
     """One link step. It is the checker's host: it answers what names, definitions and parameters there are."""
 
-    def __init__(self, packs: Sequence[Pack], place: str, day: date, problems: Problems) -> None:
-        self.layers = chain(packs, place)
-        self.place, self.day, self.on = place, day, day.toordinal()
-        self.problems = problems
+    def __init__(self, ground: Ground, day: date, kept: Kept | None = None) -> None:
+        self.ground, self.layers, self.vocabulary, self.names = ground, ground.layers, ground.vocabulary, ground.names
+        self.frames, self.declared, self.offers = ground.frames, ground.declared, ground.offers
+        self.scope = ground.scope
+        self.place, self.day, self.on = ground.place, day, day.toordinal()
+        self.problems = Problems()
+        self.problems.extend(ground.problems)
         self.library = Library(self.layers, day)
-        ids = sorted({p.id for layer in self.layers for p in layer.programs})
-        self.frames = {i: frame for i in ids if (frame := base_of(spoken(self.layers, i))) is not None}
-        self.brought = {i: by for i in self.frames if (by := bringer(spoken(self.layers, i), day)) is not None}
-        self.declared = parameters.gather(self.layers, problems)
-        self.offers = gather_definitions(self.layers)
-        self.vocabulary = vocabulary.build(self.layers, ids, problems)
-        self.names = self._names()
+        self.brought = {i: by for i in self.frames if (by := bringer(ground.spoken[i], day)) is not None}
+        self.memory = None if kept is None else Memory(kept, self.answer, self.problems)
         self.checker = checker_for(self)
-        self.bodies = Bodies(self.checker, problems)
-        self.vocabulary = self._with_guards()
-        self.names = self._names()
+        self.bodies = Bodies(self.checker, self.problems)
+        self.chosen = {
+            key: choose([(layer, d.pieces) for layer, d in offers if not d.drop], day)
+            for key, offers in self.offers.items()
+        }
         self.rules: dict[str, DefinitionRule] = {}
         self.parameter_rules: dict[tuple[str, str], ParameterRule] = {}
         self._scopes: dict[str, Mapping[str, nodes.Value | None]] = {}
         self._open: list[str] = []
         self.programs = Programs(self)
-
-    def _names(self) -> Names:
-        heads = [
-            DefinitionHead(key, d.id, self._subject(d), d.program, d.name, d.type)
-            for key, offers in self.offers.items()
-            for d in (offers[-1][1],)
-        ]
-        programs = [
-            ProgramHead(i, frame.name, frame.for_each or self.vocabulary.root.id)
-            for i, (_, frame) in self.frames.items()
-        ]
-        return Names(self.vocabulary, heads, [parameters.head(d) for d in self.declared.values()], programs)
-
-    def _subject(self, d: Definition) -> str:
-        if d.subject:
-            return d.subject
-        frame = self.frames.get(d.program or "")
-        return (frame[1].for_each if frame else None) or self.vocabulary.root.id
-
-    # ---- facts that exist only sometimes
-
-    def _with_guards(self) -> Vocabulary:
-        declared = {
-            (f.subject, f.id): f for layer in reversed(self.layers) for t in layer.facts.values() for f in t.values()
-        }
-        subjects = {}
-        for spec in self.vocabulary.subjects.values():
-            facts = []
-            for fact in spec.facts:
-                source = declared.get((fact.subject, fact.id))
-                if source is not None and source.only_if is not None:
-                    fact = self._guarded(spec, fact, source)
-                facts.append(fact)
-            subjects[spec.id] = replace(spec, facts=tuple(facts))
-        return Vocabulary(subjects)
-
-    def _guarded(self, spec: SubjectSpec, fact: FactSpec, source: object) -> FactSpec:
-        from eligibility.policy.model import Fact
-
-        assert isinstance(source, Fact)
-        assert source.only_if is not None
-        scope = self.scope(spec.id)
-        node = self.bodies.expression(source.only_if, scope, Boolean())
-        guard = None if node is None else admitted(node)
-        if guard is None:
-            if node is not None:
-                self.problems.add("only_if_shape", source.only_if.span, name=fact.id)
-            return fact
-        otherwise = None
-        if source.otherwise is not None:
-            value = self.bodies.expression(source.otherwise, scope, fact.type)
-            otherwise = value.value if isinstance(value, nodes.Const) else None
-        if otherwise is None and not isinstance(fact.type, Enum):
-            self.problems.add("missing_else", source.span, name=fact.id)
-            return fact
-        return replace(fact, only_if=guard, otherwise=otherwise)
-
-    def scope(self, subject: str, program: str | None = None) -> Scope:
-        """What is visible at the top of a rule about a subject."""
-        root = self.vocabulary.root.id
-        var = 0 if subject == root else 1
-        return Scope(self.names, root, (subject, var), program, var + 1)
 
     # ---- the checker's host
 
@@ -134,7 +76,10 @@ class Linker:
                 self._define(key)
             finally:
                 self._open.pop()
-        return self.rules[key].type
+        type_ = self.rules[key].type
+        if self.memory is not None:
+            self.memory.heard("definition", key, type_)
+        return type_
 
     def _define(self, key: str) -> None:
         program, _, last = key.rpartition(".")
@@ -143,16 +88,20 @@ class Linker:
         elif program in self.frames and last == "claimed":
             self.programs.claim(program)
         else:
-            self._definition(key)
+            chosen = self.chosen[key]
+            self.rules[key] = self.remembered((key, id(chosen and chosen.piece)), lambda: self._definition(key, chosen))
 
-    def _definition(self, key: str) -> None:
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """A rule as `make` makes it, or as it was made before, where laws share what is only checked."""
+        return make() if self.memory is None else self.memory.recall(key, make)
+
+    def _definition(self, key: str, chosen: Chosen | None) -> DefinitionRule:
         offers = self.offers[key]
         frame = offers[-1][1]
-        head = next(d for d in (*self._heads(),) if d.key == key)
+        head = self.ground.heads[key]
         type_ = declared_type(frame, self.vocabulary)
         if isinstance(type_, Text) and frame.type not in ("text", ""):
             self.problems.add("unknown_type", frame.span, name=frame.type, nearest="")
-        chosen = choose([(layer, d.pieces) for layer, d in offers if not d.drop], self.day)
         scope = self.scope(head.subject, frame.program)
         node: nodes.Node | None = None
         if chosen is not None:
@@ -162,7 +111,7 @@ class Linker:
         else:
             self.problems.add("nothing_in_force", frame.span, name=key, day=self.day.isoformat())
         nearest = next((d for layer, d in offers if chosen is not None and layer is chosen.layer), frame)
-        self.rules[key] = DefinitionRule(
+        return DefinitionRule(
             key,
             frame.id,
             head.subject,
@@ -177,14 +126,23 @@ class Linker:
             origin(f"definitions.{key}", frame.span, offers[-1][0], self.library, (), (), chosen=chosen),
         )
 
-    def _heads(self) -> list[DefinitionHead]:
-        tables = [*self.names.definitions.values(), *self.names.program_definitions.values()]
-        return [d for t in tables for d in t.values()]
-
     def parameter_values(self, head: ParameterHead) -> Mapping[str, nodes.Value | None]:
         if head.id not in self._scopes:
             self._scopes[head.id] = self._parameter(head)
-        return self._scopes[head.id]
+        values = self._scopes[head.id]
+        if self.memory is not None:
+            self.memory.heard("parameter", head.id, tuple(values))
+        return values
+
+    def answer(self, asked: Asked) -> Hashable:
+        """What a body that asks this is answered; None for a definition that is being typed itself."""
+        kind, name = asked
+        if kind == "parameter":
+            return tuple(self.parameter_values(self.names.parameters[name]))
+        try:
+            return self.definition_type(name, AT)
+        except Refused:
+            return None
 
     def _parameter(self, head: ParameterHead) -> Mapping[str, nodes.Value | None]:
         d = self.declared[head.id]
@@ -227,14 +185,13 @@ class Linker:
     # ---- the whole
 
     def link(self) -> LinkedLaw:
-        at = ast.Null(start=0, end=0)
         try:
             for key in self.offers:
-                if self._in_force(key):
-                    self.definition_type(key, at)
+                if self.chosen[key] is not None:  # one that nothing in force reads need not have a wording on the day
+                    self.definition_type(key, AT)
             programs: list[ProgramRule] = []
             for id_ in self.frames:
-                self.definition_type(f"{id_}.eligible", at)
+                self.definition_type(f"{id_}.eligible", AT)
                 if id_ in self.brought:
                     programs.append(self.programs.rule(id_))
         except Refused as mistake:  # a cycle met from the outside is reported inside, where it is written
@@ -247,10 +204,6 @@ class Linker:
             self.place, self.day.isoformat(), self.vocabulary, self.rules, tuple(programs), self.parameter_rules,
             self._readings(), idle, {p: key for p in self.frames if (key := f"{p}.claimed") in self.rules},
         )  # fmt: skip
-
-    def _in_force(self, key: str) -> bool:
-        """Whether a definition has a wording on the day; one that nothing in force reads need not have one."""
-        return choose([(layer, d.pieces) for layer, d in self.offers[key]], self.day) is not None
 
     def _readings(self) -> dict[str, ReadingText]:
         out: dict[str, ReadingText] = {}
@@ -287,11 +240,26 @@ def link(packs: Sequence[Pack], place: str, day: date) -> LinkedLaw:
 
 def check(packs: Sequence[Pack], place: str, day: date) -> tuple[LinkedLaw, Problems]:
     """The same, with the problems instead of an exception."""
-    problems = Problems()
-    linker = Linker(packs, place, day, problems)
+    return whole(Linker(Ground(packs, place), day))
+
+
+class Checking:
+    """The laws of one place, to be checked and not decided by: what they share is linked once, and a rule may hold the figures of another day."""
+
+    def __init__(self, packs: Sequence[Pack], place: str) -> None:
+        self.ground: Final = Ground(packs, place)
+        self._kept: Final = Kept()
+
+    def on(self, day: date) -> tuple[LinkedLaw, Problems]:
+        """The law of a day and the problems in it."""
+        return whole(Linker(self.ground, day, self._kept))
+
+
+def whole(linker: Linker) -> tuple[LinkedLaw, Problems]:
+    """Everything linked, and no more of it than a household can be read by."""
     law = linker.link()
     steps = steps_of(law)
     if (total := sum(steps.values())) > MAX_STEPS:
         most = max(steps, key=lambda one: (steps[one], one))
-        problems.add("too_many_steps", linker.place_of(*most), steps=total, limit=MAX_STEPS)
-    return law, problems
+        linker.problems.add("too_many_steps", linker.place_of(*most), steps=total, limit=MAX_STEPS)
+    return law, linker.problems

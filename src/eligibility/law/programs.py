@@ -18,8 +18,8 @@ from eligibility.ir.program import ConditionRule, DefinitionRule, GrantRule, Pro
 from eligibility.ir.scope import Scope
 from eligibility.ir.types import Boolean, Enum, Number
 from eligibility.ir.vocabulary import Wording
-from eligibility.law.inforce import choose, holds, on_day
-from eligibility.law.merge import by_id, completed, current, spoken, worded
+from eligibility.law.inforce import Chosen, choose, holds, on_day, pieces_in_force
+from eligibility.law.merge import by_id, completed, current, worded
 from eligibility.law.rules import origin
 from eligibility.law.vocabulary import wording, words
 from eligibility.policy.model import Condition, Grant, Layer, Program, Relation
@@ -50,7 +50,7 @@ class Programs:
             self._outcome(program, "eligible", subject, never, layer)
             return
         scope = self._l.scope(subject, program)
-        said = spoken(self._l.layers, program)
+        said = self._l.ground.spoken[program]
         applies = [*self._apply_at(frame, layer, scope)]
         applies += self._conditions_of(program, "applies", said, scope)
         conditions = self._conditions_of(program, "conditions", said, scope)
@@ -130,10 +130,16 @@ class Programs:
         for offered in by_id(said, lambda p: p.applies if section == "applies" else p.conditions):
             versions = current(offered, self._l.day)
             if versions:
-                rule = self._condition(f"{program}.{section}.{offered.id}", versions, scope)
+                rule = self._remembered(f"{program}.{section}.{offered.id}", versions, scope)
                 if rule is not None:
                     out.append(rule)
         return out
+
+    def _remembered(
+        self, path: str, versions: tuple[tuple[Layer, Condition], ...], scope: Scope
+    ) -> ConditionRule | None:
+        key = (path, *(one for _, c in versions for one in (id(c), *pieces_in_force(c, self._l.day))))
+        return self._l.remembered(key, lambda: self._condition(path, versions, scope))
 
     def _condition(
         self, path: str, versions: tuple[tuple[Layer, Condition], ...], scope: Scope
@@ -172,14 +178,16 @@ class Programs:
         """The whole programme; its outcome was typed before."""
         _, frame = self._l.frames[program]
         layer, bringer = self._l.brought[program]
-        said = spoken(self._l.layers, program)
+        said = self._l.ground.spoken[program]
         scope = self._l.scope(self._subject(frame), program)
         assert frame.label is not None
         flag = on_day([f for _, p in said for f in p.discretionary], self._l.day)
         steps = {k: v for _, p in reversed(said) for k, v in p.next_step.items()}
         caveats = {u.id: u for _, p in reversed(said) for u in p.untranslatable}
         grants = [
-            g for o in by_id(said, lambda p: p.grants) if (g := self._grant(program, current(o, self._l.day), scope))
+            rule
+            for offered in by_id(said, lambda p: p.grants)
+            if (rule := self._granted(program, current(offered, self._l.day), scope))
         ]
         return ProgramRule(
             program,
@@ -213,13 +221,19 @@ class Programs:
             for layer, r in found.values()
         )  # fmt: skip
 
-    def _grant(self, program: str, versions: tuple[tuple[Layer, Grant], ...], scope: Scope) -> GrantRule | None:
-        if not versions:
+    def _granted(self, program: str, versions: tuple[tuple[Layer, Grant], ...], scope: Scope) -> GrantRule | None:
+        chosen = choose([(at, v.pieces) for at, v in versions], self._l.day)
+        if chosen is None:
             return None
+        key = (program, id(chosen.piece), *(id(g) for _, g in versions))
+        return self._l.remembered(key, lambda: self._grant(program, versions, chosen, scope))
+
+    def _grant(
+        self, program: str, versions: tuple[tuple[Layer, Grant], ...], chosen: Chosen, scope: Scope
+    ) -> GrantRule | None:
         layer, nearest = versions[0]
         g = completed(versions)
-        chosen = choose([(at, v.pieces) for at, v in versions], self._l.day)
-        if chosen is None or not g.type:
+        if not g.type:
             return None
         declared = Number(g.type, units.SCALES.get(g.type, 0), 0, 0)
         node = self._l.bodies.body(chosen.piece.body, scope, declared)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
-from eligibility.diagnostics.problem import Problems
 from eligibility.law import parameters
-from eligibility.law.definitions import gather_definitions
-from eligibility.law.inforce import choose, holds
-from eligibility.law.merge import bringer, by_id, current, spoken
-from eligibility.policy.model import Condition, Layer, Program
+from eligibility.law.ground import Ground
+from eligibility.law.inforce import choose, holds, pieces_in_force
+from eligibility.law.merge import bringer, by_id, current
+from eligibility.policy.model import Layer, Program
 
 Shape = tuple[Hashable, ...]
 
@@ -22,13 +21,11 @@ Shape = tuple[Hashable, ...]
 class Shapes:
     """The shapes of the law of one place."""
 
-    def __init__(self, layers: Sequence[Layer]) -> None:
-        self._definitions = [
-            [(layer, d.pieces) for layer, d in offers if not d.drop] for offers in gather_definitions(layers).values()
-        ]
-        self._programs = [spoken(layers, id_) for id_ in sorted({p.id for layer in layers for p in layer.programs})]
-        self._facts = tuple(id(layer.facts) for layer in layers if layer.facts)
-        self._declared = parameters.gather(layers, Problems())
+    def __init__(self, ground: Ground) -> None:
+        self._definitions = [[(layer, d.pieces) for layer, d in o if not d.drop] for o in ground.offers.values()]
+        self._programs = tuple(ground.spoken.values())
+        self._facts = tuple(id(layer.facts) for layer in ground.layers if layer.facts)
+        self._declared = tuple(ground.declared.values())
 
     def of(self, day: date) -> Shape:
         return (
@@ -55,17 +52,7 @@ class Shapes:
 
     def _known(self, day: date) -> Iterator[Hashable]:
         """Of each parameter whether it differs by scope, and whether it is asked before its first figure."""
-        for d in self._declared.values():
+        for d in self._declared:
             first = parameters.first_day(d)
             by_scope = any(v.scope not in (None, parameters.EVERY) for v in d.values if holds(v, day))
             yield by_scope, first is not None and day < first
-
-
-def pieces_in_force(item: object, day: date) -> Iterator[Hashable]:
-    """The pieces of a condition or grant, and of the conditions inside it."""
-    yield from (id(p) for p in getattr(item, "pieces", ()) if holds(p, day))
-    if isinstance(item, Condition):
-        for part in item.parts:
-            if holds(part, day):
-                yield id(part)
-                yield from pieces_in_force(part, day)

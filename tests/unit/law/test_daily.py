@@ -5,6 +5,7 @@ from pathlib import Path
 
 from eligibility.diagnostics.problem import Problems
 from eligibility.law.daily import check_everywhere, days_of_change
+from eligibility.law.link import Checking, check
 from tests.unit.policy.packs import SOUND, read
 
 PROGRAM = """\
@@ -62,3 +63,39 @@ def test_nothing_is_linked_while_a_file_cannot_be_read(tmp_path: Path) -> None:
     problems = Problems()
     assert check_everywhere([pack], problems) == 0
     assert list(problems) == []
+
+
+THIRDS = """\
+definitions_of: household
+definitions:
+  share:
+    label: {zh: 份额, en: share}
+    type: yuan/month
+    value:
+      - {from: 2020-01-01, until: 2021-06-30, value: income}
+      - {from: 2021-07-01, value: income / 3}
+    source: A1 art. 1
+"""
+PAYS = """\
+grants:
+  cash:
+    label: {zh: 救助金, en: cash}
+    type: yuan/month
+    value: share + 1
+    source: A1 art. 1
+"""
+
+
+def test_what_only_another_rule_makes_wrong_from_a_day_on_is_seen(tmp_path: Path) -> None:
+    """The amount is written once; the definition that it reads becomes a fraction later."""
+    files = {**SOUND, "programs/aid.yaml": PROGRAM + PAYS, "definitions/thirds.yaml": THIRDS}
+    pack, problems = read(tmp_path, files)
+    assert list(problems) == []
+    kinds = {}
+    checking = Checking([pack], "000000")
+    for day in (date(2020, 6, 1), date(2021, 8, 1), date(2020, 6, 2), date(2022, 8, 1)):
+        kinds[day.isoformat()] = [p.kind for p in checking.on(day)[1]]
+        assert kinds[day.isoformat()] == [p.kind for p in check([pack], "000000", day)[1]]
+    assert kinds == {
+        "2020-06-01": [], "2021-08-01": ["needs_round"], "2020-06-02": [], "2022-08-01": ["needs_round"],
+    }  # fmt: skip

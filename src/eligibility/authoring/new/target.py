@@ -11,6 +11,7 @@ from eligibility.authoring.format import format_text
 from eligibility.diagnostics.errors import PolicyError
 from eligibility.diagnostics.problem import Problem, Problems
 from eligibility.law.daily import NATION
+from eligibility.law.ground import Ground
 from eligibility.law.layers import chain, containing
 from eligibility.law.link import Linker
 from eligibility.policy.folder import PackFolder, PlaceFolder, find_packs, open_pack, read_all
@@ -44,7 +45,7 @@ class Target:
             raise PolicyError(problems.in_order())
         if not any(s for pack in packs for layer in pack.layers for s in layer.subjects):
             raise PolicyError((Problem("no_vocabulary", None, {"path": str(self.own.root)}),))
-        return Linker(packs, place or NATION, day, problems)
+        return Linker(Ground(packs, place or NATION), day)
 
     # ---- folders
 

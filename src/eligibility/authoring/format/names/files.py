@@ -19,8 +19,9 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source, Span
 from eligibility.ir.program import LinkedLaw, Origin
 from eligibility.law.daily import NATION, days_of_change
+from eligibility.law.ground import Ground
 from eligibility.law.layers import chain
-from eligibility.law.link import Linker, check
+from eligibility.law.link import Checking, Linker
 from eligibility.law.shape import Shape, Shapes
 from eligibility.policy.files import read_file
 from eligibility.policy.folder import PackFolder, PlaceFolder, find_packs, home_of, read_all
@@ -118,8 +119,9 @@ class Alphabet:
         key = id(packs[-1]), place
         if key not in self._known:
             read_packs = read_all(packs, Problems())
-            days = days_of_change(chain(read_packs, place or NATION))
-            linker = Linker(read_packs, place or NATION, days[-1] if days else date.max, Problems())
+            ground = Ground(read_packs, place or NATION)
+            days = days_of_change(ground.layers)
+            linker = Linker(ground, days[-1] if days else date.max)
             self._known[key] = Rewrite(Known(linker, self.lang), grants_of(read_packs, place))
         return self._known[key]
 
@@ -152,15 +154,15 @@ def linked(packs: Sequence[Pack], problems: Problems) -> Laws:
     places = sorted({layer.place for pack in packs for layer in pack.layers if layer.place is not None})
     known: set[Shape] = set()
     for place in (NATION, *places):
-        layers = chain(packs, place)
-        shapes, days = Shapes(layers), days_of_change(layers)
+        checking = Checking(packs, place)
+        shapes, days = Shapes(checking.ground), days_of_change(checking.ground.layers)
         for day in days:
             shape = shapes.of(day)
             if shape in known and day != days[-1]:
                 continue
             known.add(shape)
             try:
-                law, met = check(packs, place, day)
+                law, met = checking.on(day)
             except NotInForce:
                 continue
             if law.programs:
