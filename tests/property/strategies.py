@@ -64,7 +64,18 @@ def counts(depth: int) -> st.SearchStrategy[str]:
 
 def money(depth: int) -> st.SearchStrategy[str]:
     leaf = st.sampled_from(
-        ["pay", "line", "0.01", "0", "sum(members.wage)", "per_month(year_pay)", "max(members.wage)", "(pay / 3)"]
+        [
+            "pay",
+            "line",
+            "0.01",
+            "0",
+            "sum(members.wage)",
+            "per_month(year_pay)",
+            "max(members.wage)",
+            "(pay / 3)",
+            '(if rank = "red" then line else if rank = "green" then pay else 0.01)',
+            "(if warm then pay else min(pay, line))",
+        ]
     )
     if depth == 0:
         return leaf
@@ -91,7 +102,8 @@ def truths(depth: int) -> st.SearchStrategy[str]:
             'born + @"P1M" > @"2000-03-30"', "months_between(born, on) < 269", "some m in members satisfies m.able",
             "every t in things satisfies t.good", "some t in things satisfies t.worth = 1", "any(members.able)",
             "number in [1..2]", "number in (0, > 2)", "number between 1 and 2", "compare(pay, bound, line)",
-            "grade != 1", "all(things.good)",
+            "grade != 1", "all(things.good)", "warm", "helped", 'rank = "red"', 'rank != "blue"', 'rank in ("red", "blue")',
+            "(warm and helped)", "(helped or not(warm))",
         ]
     )  # fmt: skip
     if depth == 0:

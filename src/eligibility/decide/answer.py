@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from eligibility.decide.completions import Signature
 from eligibility.decide.reading.domain import Abstract
-from eligibility.decide.reading.reader import Atom, Reader
+from eligibility.decide.reading.facts import Case
+from eligibility.decide.reading.gates import Gate, Gates
+from eligibility.decide.reading.reader import Atom, Memo, Reader
+from eligibility.decide.reading.residue import Residues
 from eligibility.frozen import record
 from eligibility.ir.program import ProgramRule
 
@@ -28,6 +32,8 @@ class Answer:
     amounts: tuple[tuple[int, Abstract], ...]
     deps: int
     atoms: tuple[Atom, ...]
+    empty: bool  # what was supposed contradicts itself
+    memo: Memo  # of the reading
 
     def signature(self) -> Signature:
         """What a completion in a box with a definite answer comes to."""
@@ -50,4 +56,31 @@ def read(reader: Reader, question: Question) -> Answer:
         value = reader.value(grant.node, env) if given & 1 else (0, 0, 0)
         deps |= value[2] if value[0] != value[1] else 0
         amounts.append((given, value))
-    return Answer(mask, tuple(amounts), deps, tuple(reader.atoms or ()))
+    empty = reader.contradicted
+    return Answer(mask, tuple(amounts), 0 if empty else deps, tuple(reader.atoms or ()), empty, reader.memo)
+
+
+def residue_of(residues: Residues, case: Case, question: Question) -> Hashable | None:
+    """What is left of the answer where everything decided is put in; None where that cannot be told."""
+    program = question.program
+    root, instance = case.instances[0], case.instances[question.instance]
+    env = (root,) if instance is root else (root, instance)
+    asked = [residues.definition(f"{program.id}.eligible", root, instance)]
+    asked += [residues.of(node, env) for grant in program.grants for node in grant.nodes]
+    return None if None in asked else tuple(asked)
+
+
+def gates_of(gates: Gates, case: Case, question: Question) -> list[Gate]:
+    """What stands between the answer and some unknowns, what is met most often first."""
+    program = question.program
+    root, instance = case.instances[0], case.instances[question.instance]
+    env = (root,) if instance is root else (root, instance)
+    gates.define(f"{program.id}.eligible", root, instance)
+    for grant in program.grants:
+        if any(gates.rests(node, env) for node in grant.nodes):
+            gates.note(gates.reader.law.definitions[f"{program.id}.eligible"].node, env)
+            if grant.condition is not None:
+                gates.note(grant.condition, env)
+            for node in grant.nodes:
+                gates.follow(node, env)
+    return sorted(gates.found, key=lambda gate: (-gates.found[gate], gate))

@@ -7,19 +7,21 @@ their length, and numbers and days one by one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
 from eligibility.decide.answer import Answer
-from eligibility.decide.completions import Candidates, Values, type_of
+from eligibility.decide.completions import Candidates, Landmarks, Values, type_of
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.decide.reading.facts import Case, UnknownFact
+from eligibility.decide.reading.gates import Gate
 from eligibility.decide.reading.linear import Form, Forms
-from eligibility.decide.reading.reader import Atom
-from eligibility.decide.split import ELSEWHERE, bits, busiest, is_point, list_parts, parts, pick, range_of
-from eligibility.ir.types import Date, ListOf, Number, Place, Text, Type
+from eligibility.decide.reading.reader import Asked, Atom, Memo
+from eligibility.decide.split import ELSEWHERE, Marks, bits, by_business, is_point, list_parts, parts, pick, range_of
+from eligibility.ir import nodes
+from eligibility.ir.types import Date, Enum, ListOf, Number, Place, Text, Type
 
 ROUNDS = 4  # of passing bounds from sum to unknown and back
 
@@ -28,43 +30,109 @@ ROUNDS = 8  # times that all sums are tried to be brought within their bounds
 SMALL = 64  # a range of so many numbers is split before sums are
 
 
+Corner = Callable[[], bool]  # asked of one number after the other: whether it is at its upper end
+
+
+def LOWEST() -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Box:
-    """`values` by number of the unknown; `forms` bound sums of unknowns."""
+    """`values` by number of the unknown; `forms` bound sums of unknowns; `asked` answers what is asked of unknown
+    lists; `held` are values that truths and choices may have."""
 
     values: list[Abstract]
     forms: Forms = field(default_factory=dict)
     depth: int = 0
+    asked: dict[tuple[Hashable, int], tuple[int, int]] = field(default_factory=dict)
+    held: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def but(self, **changed: Any) -> Box:
+        """The same with something supposed in addition."""
+        return replace(self, values=[*self.values], depth=self.depth + 1, **changed)
+
+    def different(self, around: Box, memo: Memo) -> int:
+        """The unknowns on which something rests that is supposed here and not in a box around this one, which was read."""
+        pairs = zip(self.values, around.values, strict=False)
+        numbers = [n for n, (one, other) in enumerate(pairs) if one is not other and one != other]
+        numbers += [n for form, r in self.forms.items() if around.forms.get(form) != r for n, _ in form]
+        numbers += [number for (_, number), _ in self.asked.items() - around.asked.items()]
+        changed = sum(1 << n for n in set(numbers))
+        for at, mask in self.held.items():
+            if around.held.get(at) != mask and at in memo:
+                changed |= memo[at][-1]
+        return changed
+
+    def beside(self, gate: Gate) -> list[Box]:
+        """Two parts: where a truth or choice has one of the values that it is asked for, and where it has another."""
+        key, instance, mask = gate
+        before = self.held.get((key, instance), -1)
+        return [self.but(held={**self.held, (key, instance): before & m}) for m in (mask, ~mask)]
 
 
 class Splitter:
     """Splits boxes of one case. The ends of new parts are noted as values worth trying."""
 
-    def __init__(self, case: Case, candidates: Candidates, texts: Sequence[str], *, texts_cover: bool) -> None:
+    def __init__(self, case: Case, candidates: Candidates, marks: Landmarks) -> None:
         self._case, self._candidates = case, candidates
-        self._texts, self._texts_cover = (*texts, ELSEWHERE), texts_cover
+        self._marks, self._texts_cover = Marks((*marks.texts, ELSEWHERE), sorted(marks.dates)), marks.texts_cover
+        self._questions: dict[Hashable, nodes.Some | nodes.Every] = {}
 
     def split(self, box: Box, answer: Answer, *, but: int = 0) -> list[Box]:
         """Parts that cover the box, nothing in `but` having been split; none where nothing is left to split. What cannot be is left out."""
-        return [b for b in self._parts(box, answer, but) if not (b.forms and is_empty(b, self._case.ordered))]
+        return next(self.ways(box, answer, but=but), [])
 
-    def _parts(self, box: Box, answer: Answer, but: int) -> list[Box]:
-        whole = finite = 0
+    def ways(self, box: Box, answer: Answer, *, but: int = 0) -> Iterator[list[Box]]:
+        """The ways to split a box, the most promising first: what has few values, sums, what is asked of lists, and then everything else."""
+        numbers = finite = lists = 0
         for number in bits(answer.deps & ~but):
             type_ = type_of(self._case, self._case.unknowns[number])
             fixed = isinstance(type_, Text | Place) and not self._texts_cover
             if not fixed and not is_point(type_, box.values[number]):
-                whole |= 1 << number
-                finite |= 1 << number if is_coarse(type_, box.values[number]) else 0
-        if not finite:
-            by_form = self._by_form(box, answer.atoms, but)
-            if by_form:
-                return by_form
-        chosen = busiest(answer.atoms, finite or whole) if whole else None
-        return [] if chosen is None else self._by_unknown(box, chosen, answer.atoms)
+                coarse = is_coarse(type_, box.values[number])
+                finite |= 1 << number if coarse else 0
+                lists |= 1 << number if isinstance(type_, ListOf) else 0
+                numbers |= 0 if coarse or isinstance(type_, ListOf) else 1 << number
+        for number in by_business(answer.atoms, finite):
+            yield self._possible(self._by_unknown(box, number, answer.atoms))
+        for found in (*self._by_form(box, answer.atoms, but), *self._by_question(box, answer.atoms, but)):
+            yield self._possible(found)
+        asked = {number for _, number in box.asked}
+        lists_first = [n for n in by_business(answer.atoms, lists) if n not in asked]
+        later = [n for n in by_business(answer.atoms, lists) if n in asked]
+        for number in (*lists_first, *by_business(answer.atoms, numbers), *later):
+            yield self._possible(self._by_unknown(box, number, answer.atoms))
 
-    def _by_form(self, box: Box, atoms: Iterable[Atom], but: int) -> list[Box]:
-        """The box split where the busiest sum of several unknowns flips a comparison."""
+    def _possible(self, boxes: list[Box]) -> list[Box]:
+        return [b for b in boxes if not (b.forms and is_empty(b, self._case.ordered))]
+
+    def _by_question(self, box: Box, atoms: Iterable[Atom], but: int) -> Iterator[list[Box]]:
+        """The box split by what is asked of a list of which nothing is known: whether it holds something; what is asked most often first."""
+        found: Counter[tuple[Hashable, int]] = Counter()
+        for atom in atoms:
+            if atom.asks is not None and not atom.deps & but:
+                question = self._case.question(atom.asks)
+                self._questions[question] = atom.asks
+                found[question, atom.deps.bit_length() - 1] += 1
+        for at, _ in found.most_common():
+            answered = [{**box.asked, at: (truth, 0)} for truth in (2, 1)]
+            yield [box.but(asked=asked) for asked in answered if self._agree(asked, at[1])]
+
+    def _agree(self, asked: Asked, list_: int) -> bool:
+        """Whether what is asked of the choices in a list can be answered so: one that is there is none of those that are not."""
+        there: list[tuple[int, int]] = []
+        absent: dict[int, int] = {}
+        for (question, number), (truth, _) in asked.items():
+            named = choices_named(self._questions[question]) if number == list_ else None
+            if named is not None and truth == 1:
+                there.append(named)
+            elif named is not None:
+                absent[named[0]] = absent.get(named[0], 0) | named[1]
+        return all(mask & ~absent.get(index, 0) for index, mask in there)
+
+    def _by_form(self, box: Box, atoms: Iterable[Atom], but: int) -> Iterator[list[Box]]:
+        """The box split where a sum of several unknowns flips a comparison, the busiest sum first."""
         found: Counter[tuple[Form, Any]] = Counter()
         for atom in atoms:
             if atom.form is not None and len(atom.form) > 1 and not any(but >> n & 1 for n, _ in atom.form):
@@ -74,8 +142,7 @@ class Splitter:
             ranges = [(low, ceil(at) - 1), (max(low, ceil(at)), min(high, floor(at))), (floor(at) + 1, high)]
             kept = [(a, b) for a, b in ranges if a <= b]
             if len(kept) > 1:
-                return [Box([*box.values], {**box.forms, form: r}, box.depth + 1) for r in kept]
-        return []
+                yield [box.but(forms={**box.forms, form: r}) for r in kept]
 
     def _by_unknown(self, box: Box, number: int, atoms: Sequence[Atom]) -> list[Box]:
         unknown = self._case.unknowns[number]
@@ -84,14 +151,14 @@ class Splitter:
         if isinstance(type_, ListOf):
             split = list_parts(type_, value, bit, self._case.supposed(number, len(value[0])))
         else:
-            split = parts(type_, value, bit, atoms, self._texts, middle=box.depth % 3 == 2)
+            split = parts(type_, value, bit, atoms, self._marks, middle=box.depth % 3 == 2)
         out = []
         for part in split:
             values = [*box.values, *self._case.box[len(box.values) :]]
             values[number] = part
             self._tie(values, number)
             if all(values[small][0] <= values[large][1] for small, large in self._case.ordered):
-                narrowed = Box(values, box.forms, box.depth + 1)
+                narrowed = replace(box, values=values, depth=box.depth + 1)
                 self._worth_trying(unknown, type_, narrowed)
                 out.append(narrowed)
         return out
@@ -111,10 +178,18 @@ class Splitter:
             if isinstance(type_, Number | Date):
                 self._candidates.add(unknown, box.values[unknown.number][1])
 
-    def least(self, box: Box) -> Values:
-        """The least value of every unknown in the box, moved as far as what is supposed of sums asks for, where that can be done by steps."""
+    def least(self, box: Box, corner: Corner = LOWEST) -> Values:
+        """The least value of every unknown in the box, of numbers the end that a corner has, moved as far as what is supposed of sums asks for, where that
+        can be done by steps."""
         real = self._case.unknowns[: self._case.real]
         values = [self._pick(type_of(self._case, u), box.values[u.number], box) for u in real]
+        for unknown in real if corner is not LOWEST else ():
+            if isinstance(type_of(self._case, unknown), Number) and corner():
+                values[unknown.number] = box.values[unknown.number][1]
+        for (asked, number), (truth, _) in box.asked.items():
+            question = self._questions[asked]
+            if number < len(values) and (truth == 1) == isinstance(question, nodes.Some):
+                values[number] = (*values[number], *self._holding(number, question, box))
         forms = [(f, r) for f, r in box.forms.items() if all(n < len(values) for n, _ in f)]
         for _ in range(ROUNDS):
             moved = [move(values, box.values, form, low, high) for form, (low, high) in forms]
@@ -128,6 +203,18 @@ class Splitter:
             return pick(type_, value)
         return tuple(self._item(item, box) for item, _, _ in value[0])
 
+    def _holding(self, list_: int, question: nodes.Some | nodes.Every, box: Box) -> tuple[Any, ...]:
+        """What a list holds in which some item is as a question asks, as far as that can be seen: that item, all else of it being as it may be least."""
+        some = isinstance(question, nodes.Some)
+        wanted = demanded(question.condition, question.var, some)
+        if wanted is None:
+            return ()
+        item = self._case.supposed(list_, 0)
+        made = list(self._item(item, Box([*box.values, *self._case.box[len(box.values) :]])))
+        for index, value in wanted.items():
+            made[index] = value
+        return (tuple(made),)
+
     def _item(self, item: Instance, box: Box) -> tuple[Any, ...]:
         spec = self._case.vocabulary.subjects[item.subject]
         out: list[Any] = [item.number]
@@ -138,6 +225,36 @@ class Splitter:
             if fact.at_most is not None:
                 out[fact.at_most] = max(out[fact.at_most], out[fact.index])
         return tuple(out)
+
+
+def choices_named(question: nodes.Some | nodes.Every) -> tuple[int, int] | None:
+    """Of a question whether some item has one of several choices, the fact and the choices."""
+    if isinstance(question, nodes.Some):
+        match question.condition:
+            case nodes.OneOf(operand=nodes.Fact() as fact, values=values) if fact.var == question.var:
+                return fact.index, sum(1 << v for v in values)
+            case nodes.Same(left=nodes.Fact() as fact, right=nodes.Const(value=int() as value), negated=False) if (
+                fact.var == question.var and isinstance(fact.type, Enum)
+            ):
+                return fact.index, 1 << value
+    return None
+
+
+def demanded(condition: nodes.Node, var: int, truth: bool) -> dict[int, Any] | None:
+    """What an item's facts may be for a condition on it to come out so, where that can be read off."""
+    match condition:
+        case nodes.Not():
+            return demanded(condition.operand, var, not truth)
+        case nodes.OneOf(operand=nodes.Fact() as fact) if fact.var == var and truth:
+            return {fact.index: condition.values[0]}
+        case nodes.Same(left=nodes.Fact() as fact, right=nodes.Const() as const) if fact.var == var:
+            return {fact.index: const.value} if condition.negated != truth else None
+        case nodes.Fact() if condition.var == var:
+            return {condition.index: truth}
+        case nodes.And() if truth:
+            parts = [demanded(item, var, truth) for item in condition.items]
+            return None if None in parts else {k: v for part in parts if part for k, v in part.items()}
+    return None
 
 
 def move(values: Values, ends: Sequence[Abstract], form: Form, low: int, high: int) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import compress, islice
+from operator import is_not
 from random import Random
 from typing import Any
 
@@ -148,7 +149,7 @@ class Candidates:
         seen = set()
         for base in bases:
             for index, values in enumerate(choices):
-                for value in values[:FEW]:
+                for value in values if isinstance(spec.facts[index].type, Enum) else values[:FEW]:
                     item = (number, *base[:index], value, *base[index + 1 :])
                     if item not in seen:
                         seen.add(item)
@@ -208,11 +209,8 @@ class Completion:
             self._of_instance[unknown.instance][unknown.fact.index] = value
 
     def put_all(self, unknowns: Sequence[UnknownFact], values: Values) -> None:
-        now = self._values
-        for unknown in unknowns:
-            number = unknown.number
-            if now[number] is not values[number]:
-                self.put(unknown, values[number])
+        for number in compress(range(len(values)), map(is_not, self._values, values)):
+            self.put(unknowns[number], values[number])
 
     def signature(self, function: Any, instance: int) -> Signature:
         given = self._fresh(self._parameters)

@@ -12,10 +12,11 @@ from eligibility.decide.answer import Question, read
 from eligibility.decide.compile import Compiled
 from eligibility.decide.completions import Completion, Landmarks
 from eligibility.decide.decision import Amount, Needed, Outcome, OutcomeWord
-from eligibility.decide.needed import Search, Tries
+from eligibility.decide.needed import Search
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case, UnknownFact
 from eligibility.decide.reading.reader import Reader
+from eligibility.decide.witness import Tries
 from eligibility.ir.program import LinkedLaw, ProgramRule
 
 WORDS: tuple[OutcomeWord, ...] = ("undetermined", "eligible", "ineligible", "undetermined")

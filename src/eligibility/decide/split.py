@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.reader import Atom
 from eligibility.ir.types import Boolean, Date, Enum, ListOf, Number, Person, Persons, Place, Text, Type
 
 ELSEWHERE = "000000"  # a place, or a text, that no rule names
+
+
+class Marks(NamedTuple):
+    """What the law names: texts, with one that it does not, and days in order."""
+
+    texts: Sequence[str]
+    dates: Sequence[int]
 
 
 def bits(deps: int) -> list[int]:
@@ -23,16 +31,13 @@ def bits(deps: int) -> list[int]:
     return out
 
 
-def busiest(atoms: Sequence[Atom], among: int) -> int | None:
-    """The unknown met by most undecided atoms, of those that may be split."""
+def by_business(atoms: Sequence[Atom], among: int) -> list[int]:
+    """Some unknowns, those met by most undecided atoms first."""
     met: Counter[int] = Counter()
-    for atom in atoms:
+    for atom in atoms if among else ():
         for number in bits(atom.deps & among):
             met[number] += 1
-    if not met:
-        left = bits(among)
-        return left[0] if left else None
-    return min(met, key=lambda n: (-met[n], n))
+    return sorted(bits(among), key=lambda n: (-met[n], n))
 
 
 def is_point(type_: Type, value: Abstract) -> bool:
@@ -54,12 +59,12 @@ def is_point(type_: Type, value: Abstract) -> bool:
 
 
 def parts(
-    type_: Type, value: Abstract, bit: int, atoms: Sequence[Atom], texts: Sequence[str], *, middle: bool
+    type_: Type, value: Abstract, bit: int, atoms: Sequence[Atom], marks: Marks, *, middle: bool
 ) -> list[Abstract]:
     """What an unknown may be, as two or more parts that cover it; none where it cannot be split."""
     match type_:
         case Number() | Date():
-            at = halfway(value) if middle else flip(type_, value, bit, atoms)
+            at = halfway(value) if middle else flip(type_, value, bit, atoms, marks.dates)
             return [range_of(value[0], at, bit), range_of(at + 1, value[1], bit)]
         case Boolean():
             return [(1, 0), (2, 0)]
@@ -70,7 +75,7 @@ def parts(
             one &= -one
             return [with_persons(value[0] | one, value[1], bit), with_persons(value[0], value[1] & ~one, bit)]
         case Text() | Place():
-            return [(t, 0) for t in texts]
+            return [(t, 0) for t in marks.texts]
         case _:
             raise TypeError(type_)
 
@@ -101,10 +106,10 @@ def halfway(value: Abstract) -> int:
     return int((value[0] + value[1]) // 2)
 
 
-def flip(type_: Number | Date, value: Abstract, bit: int, atoms: Sequence[Atom]) -> int:
-    """Where an undecided comparison would flip if it ran straight between the ends: the last value before it."""
+def flip(type_: Number | Date, value: Abstract, bit: int, atoms: Sequence[Atom], dates: Sequence[int]) -> int:
+    """Where an undecided comparison would flip if it ran straight between the ends: the last value before it. Of days, one that the law names near there."""
     low, high = value[0], value[1]
-    for deps, left, right, _, __ in atoms:
+    for deps, left, right, *_ in atoms:
         if not deps & bit or left is None:
             continue
         bottom, top = left[0] - right[1], left[1] - right[0]
@@ -114,6 +119,10 @@ def flip(type_: Number | Date, value: Abstract, bit: int, atoms: Sequence[Atom])
         rises = bool(left[2] & bit) != isinstance(type_, Date)
         step = share * (high - low) // (top - bottom) if deps == bit else share
         crossing = int(low + step if rises else high - step)
+        if isinstance(type_, Date):
+            near = dates[bisect_left(dates, low) : bisect_left(dates, high)]
+            if near:
+                return min(near, key=lambda day: abs(day - crossing))
         for at in (crossing - 1, crossing) if rises else (crossing, crossing - 1):
             if low <= at < high:
                 return at

@@ -12,27 +12,35 @@ from random import Random
 from typing import Any
 
 from eligibility.decide.answer import Question, read
-from eligibility.decide.completions import Candidates, Completion, Signature, Values, type_of
+from eligibility.decide.completions import Candidates, Completion, Landmarks, Signature, Values, type_of
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case, UnknownFact, point
 from eligibility.decide.reading.reader import Reader
 from eligibility.decide.split import bits
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Date, ListOf, Number
+from eligibility.values.limits import MAX_CASE_RUNS, MAX_CASE_TRIES
 
 MAX_TRIES = 6_000  # completions tried on one question
 CLIMBS = 300  # changed completions looked at
 RESTARTS = 16  # random completions that a search starts from
 
 
+class Tries:
+    """What all questions about one case share: the values worth trying, and the abstract runs and completions that they may spend together."""
+
+    def __init__(self, case: Case, landmarks: Landmarks) -> None:
+        self.landmarks = landmarks
+        self.runs, self.completions = MAX_CASE_RUNS, MAX_CASE_TRIES
+        self.candidates = Candidates(case, landmarks)
+
+
 class Witnesses:
     """What completions have shown about one question: the suspects `found` to matter, and a completion `seen` of either outcome."""
 
-    def __init__(
-        self, law: LinkedLaw, case: Case, question: Question, completion: Completion, candidates: Candidates
-    ) -> None:
+    def __init__(self, law: LinkedLaw, case: Case, question: Question, completion: Completion, shared: Tries) -> None:
         self.law, self.case, self.question = law, case, question
-        self.completion, self.candidates = completion, candidates
+        self.completion, self.candidates, self.shared = completion, shared.candidates, shared
         self.found: set[int] = set()
         self.seen: dict[bool, Values] = {}
         self.tries = 0
@@ -60,6 +68,7 @@ class Witnesses:
 
     def signature(self, values: Values) -> Signature:
         self.tries += 1
+        self.shared.completions -= 1
         self.completion.put_all(self.real, values)
         found = self.completion.signature(self.question.function, self.question.instance)
         if found[0] not in self.seen:
@@ -71,7 +80,7 @@ class Witnesses:
     def climb(self, starts: Iterable[Values], suspects: list[int], *, most: int = MAX_TRIES) -> None:
         """Look for witnesses from these completions on, eligible ones first."""
         queue, climbed, limit = deque(starts), 0, min(self.tries + most, MAX_TRIES)
-        while queue and self.tries < limit:
+        while queue and self.tries < limit and self.shared.completions > 0:
             left = self.left(suspects)
             if not left:
                 return
@@ -97,7 +106,7 @@ class Witnesses:
             for number in suspects:
                 for value in (*near.get(number, ()), *self.candidates.of(self.case.unknowns[number])):
                     left = self.left(suspects)
-                    if not left or self.tries >= MAX_TRIES:
+                    if not left or self.tries >= MAX_TRIES or self.shared.completions <= 0:
                         return
                     step = [*base]
                     step[number] = value

@@ -170,14 +170,19 @@ class Choice:
         )
 
     def _needed(self, best: World, open_: frozenset[Pair]) -> Iterable[Needed]:
-        """The facts and parameters that the open choices rest on."""
+        """The facts and parameters that the open choices rest on: those of their programmes as things are, and where there are none, under other claims."""
         if not open_:
             return ()
+        law = self._result.law
         found: dict[str, Needed] = {}
-        worlds = [self._trials.plain, self._trials.under(best.fixed, settled=True)]
         other = next((w for w in self._worlds if w is not best and self._across(best, w)), None)
-        if other is not None:
-            worlds.append(self._trials.under(other.fixed, settled=True))
+        worlds = [self._trials.plain]
+        named = {pair[0] for pair in open_ if not self._trials.plain[pair].needed}
+        worlds += [
+            self._trials.under(w.fixed, settled=True, only=named)
+            for w in (best, *filter(None, (other,)))
+            if any(has is None or has != (p in w.fixed) for p, has in self._received.items() if p[0] in law.claims)
+        ]
         for outcomes in worlds:
             for pair in sorted(open_):
                 found.update({n.path: n for n in outcomes[pair].needed})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from eligibility.decide.claims import Claims, Pair, Subjects, suppose
 from eligibility.decide.decision import Outcome, Result
 from eligibility.decide.reading.facts import Case
@@ -41,9 +43,11 @@ class Trials:
                 out.append(pair)
         return out
 
-    def under(self, claims: Claims, *, settled: bool) -> Outcomes:
-        """The outcomes under these claims and no others; where facts are missing as one abstract run tells, or `settled` to the end."""
+    def under(self, claims: Claims, *, settled: bool, only: Collection[str] | None = None) -> Outcomes:
+        """The outcomes under these claims and no others, of all programmes or `only` some; where facts are missing as one abstract run tells, or `settled` to
+        the end."""
         deciding = self._deciding
         supposed = suppose(deciding.law, deciding.compiled, self._subjects, claims)
-        found = outcomes_of(deciding, self._household, self._asking, self._subjects, supposed, searching=settled)
+        asking = [p for p in self._asking if only is None or p.id in only]
+        found = outcomes_of(deciding, self._household, asking, self._subjects, supposed, searching=settled)
         return {**self.plain, **{(o.program.id, o.subject): o for o in found}}

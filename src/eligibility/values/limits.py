@@ -13,6 +13,7 @@ MAX_EXPRESSION_DEPTH: Final = 100
 MAX_LIST: Final = 200  # the longest list a subject may declare
 MAX_STEPS: Final = 2_000_000  # nodes that a law may make any reading meet, with every list as long as it may be
 MAX_CASE_RUNS: Final = 2_500  # abstract runs spent on all questions about one household
+MAX_CASE_TRIES: Final = 100_000  # completions tried on all of them
 MAX_RUNS: Final = 1_000  # abstract runs spent on one question of what is needed
 MAX_DIGITS: Final = 38  # the widest exact number, as in SQL's DECIMAL(38)
 MAX_XML_DEPTH: Final = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eligibility.decide.reading.reader import Atom
-from eligibility.decide.split import ELSEWHERE, bits, busiest, is_point, list_parts, parts, pick
+from eligibility.decide.split import ELSEWHERE, Marks, bits, by_business, is_point, list_parts, parts, pick
 from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Persons, Place, Text
 
 NUMBER = Number("yuan/month", 2, 0, 1_000_000)
@@ -14,8 +14,8 @@ ENUM = Enum("a.b", ("x", "y", "z"))
 LIST = ListOf(Item("thing"), 0, 2)
 
 
-def split(type_, value, atoms=(), *, middle=False):
-    return parts(type_, value, 1, atoms, ("a", "b"), middle=middle)
+def split(type_, value, atoms=(), *, middle=False, dates=()):
+    return parts(type_, value, 1, atoms, Marks(("a", "b"), dates), middle=middle)
 
 
 def test_a_set_of_unknowns_is_read_bit_by_bit():
@@ -30,10 +30,10 @@ def test_the_unknown_that_most_comparisons_meet_is_split_first():
         Atom(0b010, None, None, None, None),
         Atom(0b100, None, None, None, None),
     ]
-    assert busiest(atoms, 0b111) == 1
-    assert busiest(atoms, 0b101) == 0
-    assert busiest([], 0b110) == 1
-    assert busiest(atoms, 0) is None
+    assert by_business(atoms, 0b111) == [1, 0, 2]
+    assert by_business(atoms, 0b101) == [0, 2]
+    assert by_business([], 0b110) == [1, 2]
+    assert by_business(atoms, 0) == []
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ fact that never exceeds another bounds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import fields
 from typing import Any, Final
 
 from eligibility.decide.claims import NOTHING, Supposed
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.facts.household import Household
 from eligibility.frozen import record
+from eligibility.ir import nodes
 from eligibility.ir.nodes import Value
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Boolean, Date, Duration, Enum, Item, ListOf, Number, Person, Persons, Place, Text, Type
@@ -57,6 +59,7 @@ class Case:
         self.claimed = self._claimed(law, supposed)
         self.parameters: dict[tuple[str, str], int] = {}
         self._supposed: dict[tuple[int, int], Instance] = {}
+        self._asked: dict[int, Hashable] = {}
         self._unnamed: dict[tuple[str, int], Instance] = {}
         self.parameter_rules = {key: law.parameters[key] for key in parameters}
         for key in parameters:
@@ -90,6 +93,12 @@ class Case:
         self.unknowns.append(UnknownFact(number, path, fact, instance, parameter))
         self.box.append(whole_domain(type_, 1 << number, self.on, self.persons))
         return number
+
+    def question(self, node: nodes.Some | nodes.Every) -> Hashable:
+        """What is asked of a list, the same for two nodes that ask the same."""
+        if id(node) not in self._asked:
+            self._asked[id(node)] = (type(node).__name__, *plain(node.condition, node.var))
+        return self._asked[id(node)]
 
     def supposed(self, list_: int, position: int) -> Instance:
         """An item that an unknown list may hold at a position, with nothing known about it."""
@@ -182,6 +191,24 @@ class Case:
         else:
             low, high, deps = self.box[large.number]
             self.box[large.number] = (min(high, max(low, small[0])), high, deps)
+
+
+def plain(node: nodes.Node, item: int) -> tuple[Hashable, ...]:
+    """A node as what it says, wherever it stands; `item` is the variable of what it is said of."""
+    out: list[Hashable] = [type(node).__name__]
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if field.name in ("type", "span"):
+            continue
+        if field.name == "var":
+            out.append(-1 if value == item else value)
+        elif isinstance(value, nodes.Node):
+            out.append(plain(value, item))
+        elif isinstance(value, tuple):
+            out.append(tuple(plain(v, item) if isinstance(v, nodes.Node) else v for v in value))
+        else:
+            out.append(value)
+    return tuple(out)
 
 
 def point(type_: Type, value: Value | object) -> Abstract:

@@ -156,6 +156,10 @@ def every(r: Reader, node: nodes.Every, env: Env) -> Truth:
 def quantified(r: Reader, node: nodes.Some | nodes.Every, env: Env, looked_for: int) -> Truth:
     """`some` looks for a truth, `every` for a falsehood; one element that is certainly there settles it."""
     elements, rest = r.value(node.list, env)
+    if r.asked and rest and not elements:
+        answered = r.asked.get((r.case.question(node), rest.bit_length() - 1))
+        if answered is not None:
+            return answered
     deps, settled = 0, False
     for value, presence, d in elements:
         mask, more = r.value(node.condition, (*env, value))
@@ -169,6 +173,8 @@ def quantified(r: Reader, node: nodes.Some | nodes.Every, env: Env, looked_for: 
     if rest:
         mask, more = r.value(node.condition, (*env, unnamed(r, node.list, rest)))
         deps |= rest | more if mask & looked_for else 0
+        if not elements and deps == rest and rest & (rest - 1) == 0:
+            r.undecided(deps, None, None, asks=node)
     return (3, deps) if deps else (3 - looked_for, 0)
 
 

@@ -6,7 +6,7 @@ node and instances: explanations are drawn from it, and what they want to know b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, NamedTuple
 
 from eligibility.decide.reading import arithmetic, dates, leaves, lists, logic, tables
@@ -17,6 +17,11 @@ from eligibility.ir import nodes
 from eligibility.ir.program import LinkedLaw
 
 Env = tuple[Any, ...]
+Asked = Mapping[tuple[Hashable, int], tuple[int, int]]  # by what is asked, and of which list
+Memo = dict[tuple[str, int], Abstract]
+NOTHING_ASKED: Final[Asked] = {}
+Held = Mapping[tuple[str, int], int]  # by definition and instance
+NOTHING_HELD: Final[Held] = {}
 Record = dict[tuple[int, Env], Abstract]
 
 READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
@@ -66,20 +71,22 @@ READ: Final[dict[type[nodes.Node], Callable[[Any, Any, Env], Abstract]]] = {
 
 class Atom(NamedTuple):
     """An undecided comparison: what it rests on, both sides where they are numbers, and the form of their difference with where it flips; of an enum or a
-    person the values that it asks for."""
+    person the values that it asks for. Of a question whether something is in a list of which nothing is known, the node that asks it."""
 
     deps: int
     left: Abstract
     right: Abstract
     form: Form | None
     at: Any
+    asks: nodes.Some | nodes.Every | None = None
 
 
 class Reader:
-    """One run over one case. `box` says what each unknown is supposed to be, `forms` what sums of several are. Where they are lists, `atoms` collects
-    undecided comparisons, and `watched` decided ones that still rest on something: (deps, right less left, scale)."""
+    """One run over one case. `box` says what each unknown is supposed to be, `forms` what sums of several are, `asked` the answers to questions about
+    unknown lists, `held` the values that truths and choices may have; `contradicted` says that one of these cannot. Where they are lists,
+    `atoms` collects undecided comparisons, and `watched` decided ones that still rest on something: (deps, right less left, scale)."""
 
-    __slots__ = ("atoms", "box", "case", "forms", "law", "memo", "record", "watched")
+    __slots__ = ("asked", "atoms", "box", "case", "contradicted", "forms", "held", "law", "memo", "record", "watched")
 
     def __init__(
         self,
@@ -89,14 +96,18 @@ class Reader:
         *,
         record: bool = False,
         forms: Forms | None = None,
+        asked: Asked = NOTHING_ASKED,
+        held: Held = NOTHING_HELD,
+        memo: Memo | None = None,
         atoms: list[Atom] | None = None,
         watched: list[tuple[int, Any, int]] | None = None,
     ) -> None:
         self.law = law
         self.case = case
         self.box = case.box if box is None else box
-        self.memo: dict[tuple[str, int], Abstract] = dict(case.claimed)
+        self.memo: Memo = dict(case.claimed) if memo is None else memo
         self.record: Record | None = {} if record else None
+        self.asked, self.held, self.contradicted = asked, held, False
         self.forms = {} if forms is None else forms
         self.atoms = atoms
         self.watched = watched
@@ -114,9 +125,28 @@ class Reader:
         found = self.memo.get(at)
         if found is None:
             env = (root,) if instance is root else (root, instance)
-            found = self.memo[at] = self.value(self.law.definitions[key].node, env)
+            found = self.value(self.law.definitions[key].node, env)
+            if at in self.held:
+                found = self._as_held(found, self.held[at])
+            self.memo[at] = found
         return found
 
-    def undecided(self, deps: int, left: Abstract, right: Abstract, form: Form | None = None, at: Any = None) -> None:
+    def _as_held(self, found: Abstract, mask: int) -> Abstract:
+        """A truth or choice of which some values are supposed."""
+        kept = found[0] & mask
+        if not kept:
+            self.contradicted = True
+            return found
+        return (kept, 0 if kept & (kept - 1) == 0 else found[1])
+
+    def undecided(
+        self,
+        deps: int,
+        left: Abstract,
+        right: Abstract,
+        form: Form | None = None,
+        at: Any = None,
+        asks: nodes.Some | nodes.Every | None = None,
+    ) -> None:
         if self.atoms is not None:
-            self.atoms.append(Atom(deps, left, right, form, at))
+            self.atoms.append(Atom(deps, left, right, form, at, asks))
