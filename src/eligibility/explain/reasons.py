@@ -235,11 +235,11 @@ def bare(s: Speech, node: nodes.Node, env: Env) -> nodes.Node:
 
 
 def amount_figure(s: Speech, amount: Amount) -> str:
-    """`每月 1,247.50 元`, as far as it is settled."""
+    """`每月 1,247.50 元`, as far as it is settled; of what is no money, as of months or hours, the number with its unit."""
     type_ = amount.grant.type
     assert isinstance(type_, Number)
-    low, high = amount.low, amount.high
-    return s.say(f"grants.{type_.unit.replace('/', '_')}", amount=amounts.span(low, high, type_, s.lang))
+    figure = amounts.span(amount.low, amount.high, type_, s.lang)
+    return s.say(f"grants.{type_.unit.replace('/', '_')}", amount=figure) if type_.unit in amounts.MONEY else figure
 
 
 def worked_out(s: Speech, reason: Reason, said: str) -> list[str]:
