@@ -146,13 +146,13 @@ def lasting(parts: Sequence[Part], first: date | None, last: date | None) -> tup
 
 
 def instruments(survey: Survey, parts: Iterable[Part], on: date | None) -> tuple[Source, ...]:
-    """What the parts cite, in the order of their days; on a day what is cited then."""
-    found: dict[tuple[str, int], Source] = {}
+    """What the parts cite, in the order of their days; on a day what is cited then. Two files may declare one instrument in the same words."""
+    found: dict[object, Source] = {}
     for part in parts:
         for citation in part.citations:
             source = survey.source(citation, part.layer)
             if source is not None and (on is None or current(source, on)):
-                found[source.span.source.name, source.span.start] = source
+                found.setdefault((source.key, source.title, source.number, source.since, source.until, source.grade), source)
     return tuple(sorted(found.values(), key=lambda s: (s.since or date.min, s.key)))
 
 
