@@ -152,7 +152,9 @@ def instruments(survey: Survey, parts: Iterable[Part], on: date | None) -> tuple
         for citation in part.citations:
             source = survey.source(citation, part.layer)
             if source is not None and (on is None or current(source, on)):
-                found.setdefault((source.key, source.title, source.number, source.since, source.until, source.grade), source)
+                found.setdefault(
+                    (source.key, source.title, source.number, source.since, source.until, source.grade), source
+                )
     return tuple(sorted(found.values(), key=lambda s: (s.since or date.min, s.key)))
 
 
