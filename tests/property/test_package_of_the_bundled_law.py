@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 from typing import Any, Final
@@ -14,8 +15,12 @@ from eligibility.decide.claims import Claims, Pair, suppose
 from eligibility.decide.decision import Outcome
 from eligibility.decide.run import Deciding, decide, outcomes_of, subjects_of
 from eligibility.facts.household import Household
+from eligibility.ir import nodes
 from eligibility.ir.claims import claims_read
-from eligibility.ir.program import GrantRule
+from eligibility.ir.program import GrantRule, LinkedLaw
+from eligibility.ir.types import Boolean, Date, Enum, Item, ListOf, Number, Person, Place, Type
+from eligibility.ir.vocabulary import SubjectSpec
+from eligibility.ir.walk import PARTS
 from eligibility.resolve import Package, resolve
 from tests.property.profile import NIGHTLY, tries
 from tests.property.real_law import cases
@@ -25,6 +30,9 @@ CONTESTS: Final = (
     ("360100", "2024-03-01"), ("320100", "2022-10-01"), ("310000", "2023-09-01"), ("440100", "2022-10-01"), ("360733", "2023-06-01"),
     ("330100", "2023-06-01"), ("420100", "2023-06-01"), ("440300", "2023-08-01"),
 )  # fmt: skip
+USUAL: Final = {
+    "yuan/month": (10_000, 150_000), "yuan/year": (20_000, 500_000), "yuan": (100_000, 3_000_000), "ratio": (50_000, 900_000),
+}  # fmt: skip
 TIMES = {"yuan/month": 12, "yuan/year": 1, "yuan": 1}
 
 
@@ -85,6 +93,8 @@ def most(deciding: Deciding, household: Household, contested: list[Pair]) -> int
             ):
                 continue
             besides = [p for p, o in found.items() if p not in contested and o.outcome == "eligible"]
+            besides = [p for p in besides if not any(clash(deciding, p, c) for c in claims)]
+            assert not any(clash(deciding, a, b) for a, b in combinations(besides, 2))
             best = max(best, sum(cash(found[p]) for p in (*claims, *besides)))
     return best
 
@@ -107,10 +117,10 @@ def person(random: Random, id_: str, relation: str, born: str) -> dict[str, Any]
         "eldercare_service_kind": "none", "care_need_level": 1, "pays_half_of_care": False, "monthly_pension": 0,
         "monthly_basic_pension": 0, "monthly_other_income": 0, "monthly_business_income": 0, "monthly_property_income": 0,
         "monthly_support_received": 0, "monthly_support_paid": 0, "medical_insurance": "employee", "inpatient_compliant": 0,
-        "chronic_compliant": 0,
+        "chronic_compliant": 0, "lives_with_household": True, "coresidence_months": 120,
     }  # fmt: skip
     if kind != "none":
-        out["disability_grade"] = random.choice((1, 1, 2, 3))
+        out |= {"disability_grade": random.choice((1, 1, 2, 3)), "long_term_care_months": 12}
     if random.random() < 1 / 5:
         drawn = ("minimum_income", "extreme_poverty", "disability_care_allowance", "orphan_allowance")
         out["receives"] = [{"program": random.choice(drawn)}]
@@ -128,7 +138,7 @@ def contest(seed: int) -> dict[str, Any]:
         members.append(person(random, "c", "child", random.choice(("2012-01-01", "2019-01-01"))))
     household: dict[str, Any] = {
         "area": random.choice(("urban", "rural")), "property_within_limits": random.random() < 4 / 5, "financial_assets": 0, "vehicles": 0,
-        "homes": 1,
+        "homes": 1, "monthly_family_income": random.choice((0, 500, 1500, 2500, 6000)),
     }  # fmt: skip
     if random.random() < 1 / 4:
         household["receives"] = [{"program": random.choice(("minimum_income", "low_income_edge"))}]
@@ -137,14 +147,81 @@ def contest(seed: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def without_gaps(law: LinkedLaw) -> LinkedLaw:
+    """The law with figures made up where none is recorded, so that whatever competes comes to a sum."""
+
+    def figure(key: tuple[str, str], type_: Type) -> Any:
+        random = Random(repr(key))
+        if not isinstance(type_, Number):
+            return isinstance(type_, Boolean) and random.random() < 1 / 2
+        low, high = USUAL.get(type_.unit, (1, 12))
+        return min(max(random.randint(low, high), type_.low), type_.high)
+
+    def rebuilt(node: Any) -> Any:
+        if isinstance(node, nodes.Parameter):
+            return (
+                node if node.value is not None else replace(node, value=figure((node.parameter, node.scope), node.type))
+            )
+        if isinstance(node, tuple):
+            return tuple(map(rebuilt, node))
+        if isinstance(node, nodes.Row):
+            return replace(node, when=rebuilt(node.when), then=rebuilt(node.then))
+        if not isinstance(node, nodes.Node) or not PARTS[type(node)]:
+            return node
+        return replace(node, **{name: rebuilt(getattr(node, name)) for name in PARTS[type(node)]})
+
+    def given(grant: GrantRule) -> GrantRule:
+        return replace(grant, node=rebuilt(grant.node), condition=rebuilt(grant.condition))
+
+    definitions = {key: replace(d, node=rebuilt(d.node)) for key, d in law.definitions.items()}
+    programs = tuple(replace(p, grants=tuple(map(given, p.grants))) for p in law.programs)
+    figures = {k: p if p.value is not None else replace(p, value=figure(k, p.type)) for k, p in law.parameters.items()}
+    return replace(law, definitions=definitions, programs=programs, parameters=figures)
+
+
+def filled(law: LinkedLaw, household: Household) -> Household:
+    """The household with everything that it does not say as plain as it can be: no, none, the least."""
+
+    def value(type_: Type) -> Any:
+        match type_:
+            case Boolean():
+                return False
+            case Number() | Date():
+                return max(type_.low, 0)
+            case Enum():
+                return 0
+            case Place():
+                return law.place
+            case Person():
+                return -1
+        return ()
+
+    def whole(spec: SubjectSpec, slots: tuple[Any, ...]) -> tuple[Any, ...]:
+        out = [slots[0]]
+        for fact, slot in zip(spec.facts, slots[1:], strict=True):
+            if slot is None:
+                out.append(value(fact.type))
+            elif isinstance(fact.type, ListOf) and isinstance(fact.type.element, Item):
+                inner = law.vocabulary.subjects[fact.type.element.subject]
+                out.append(tuple(whole(inner, item) for item in slot))
+            else:
+                out.append(slot)
+        return tuple(out)
+
+    return replace(household, root=whole(law.vocabulary.root, household.root))
+
+
 def test_where_programmes_compete_the_package_is_the_best_of_all_claim_sets() -> None:
-    """Households made for it, so that a good share of them has a real choice; of one that is settled the sum is that of the best set."""
+    """Households made for it, most with a real choice, under the law with all figures: the sum is that of the best set, of which each was asked anew."""
     policies = load_policies()
+    laws = {at: without_gaps(policies.at(place=at[0], on=at[1]).linked) for at in CONTESTS}
+    deciders = {at: Deciding(law) for at, law in laws.items()}
     compared, clashes = 0, Counter[tuple[str, str]]()
-    for seed in range(2_000 if NIGHTLY else 120):
+    for seed in range(3_000 if NIGHTLY else 300):
         document = contest(seed)
         law = policies.at(place=document["place"], on=document["on"])
-        deciding, household = law._deciding, law._household(document)
+        deciding = deciders[document["place"], document["on"]]
+        household = filled(deciding.law, law._household(document))
         package = resolve(deciding, decide(deciding, household))
         among = contested(deciding, package)
         for one, other in combinations(package.claims, 2):
@@ -156,12 +233,12 @@ def test_where_programmes_compete_the_package_is_the_best_of_all_claim_sets() ->
             compared += 1
             assert package.total == (expected, expected), seed
             clashes.update((a[0], b[0]) for a, b in combinations(sorted(among), 2) if clash(deciding, a, b))
-    assert compared >= 10
-    assert len(clashes) >= 2, clashes
+    assert compared >= 200
+    assert len(clashes) >= 5, clashes
 
 
 @given(cases())
-@tries(150, 3_000)
+@tries(60, 3_000)
 def test_the_package_is_worth_as_much_as_the_best_of_all_claim_sets(case: tuple[Deciding, Household]) -> None:
     deciding, household = case
     found = resolve(deciding, decide(deciding, household))
@@ -174,7 +251,7 @@ def test_the_package_is_worth_as_much_as_the_best_of_all_claim_sets(case: tuple[
 
 
 @given(cases(gaps=(0.0, 0.02)))
-@tries(150, 3_000)
+@tries(60, 3_000)
 def test_nothing_that_is_claimed_excludes_another(case: tuple[Deciding, Household]) -> None:
     deciding, household = case
     claims = sorted(resolve(deciding, decide(deciding, household)).claims)
