@@ -1,7 +1,8 @@
 """What the cases exercise, and what they do not, taken from the record of the interpreter that decides each of them.
 
 A goal is a truth that should be met: of each condition (and of each `if` of a grant) true and false, of each row of a table that it holds and that it
-does not, of each amount that it is worked out for somebody eligible. Only what decided the case's own programme for its own subject counts: a condition
+does not, of each amount that it is worked out for somebody eligible. What comes out one way in every law, for it rests on constants, need not come out
+the other. Only what decided the case's own programme for its own subject counts: a condition
 behind one that already failed was not read, and so was not tested. What stands in the files once counts once, whichever places and days use it.
 """
 
@@ -21,6 +22,7 @@ from eligibility.diagnostics.errors import EligibilityError
 from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import ConditionRule, LinkedLaw, Origin
+from eligibility.ir.settled import Settled
 from eligibility.ir.walk import walk
 from eligibility.law.daily import dated
 from eligibility.policy.model import Pack, Piece, Table
@@ -51,13 +53,13 @@ class Tally:
     kinds: dict[str, list[int]]
     goals: list[int]
 
-    def add(self, item: Item, met: set[str]) -> None:
-        done = met & set(item.goals)
+    def add(self, item: Item, goals: Sequence[str], met: set[str]) -> None:
+        done = met & set(goals)
         count = self.kinds[item.kind]
-        count[0] += len(done) == len(item.goals)
+        count[0] += len(done) == len(goals)
         count[1] += 1
         self.goals[0] += len(done)
-        self.goals[1] += len(item.goals)
+        self.goals[1] += len(goals)
 
 
 class Coverage:
@@ -66,6 +68,7 @@ class Coverage:
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.met: dict[Item, set[str]] = {}
         self.cases: Counter[tuple[str, str]] = Counter()  # by programme and place
+        self._possible: dict[Item, int] = {}  # the truths that some law lets come out
         self._lines, self._ifs = row_lines(packs), if_places(packs)
         self._nodes: dict[int, tuple[LinkedLaw, dict[int, Item]]] = {}
 
@@ -75,37 +78,45 @@ class Coverage:
         """Takes in the items of a law; those with a truth by their nodes."""
         known = self._nodes.get(id(law))
         if known is None:
-            known = self._nodes[id(law)] = (law, dict(self._items(law)))  # the law is kept, so its nodes keep their ids
+            found = list(self._items(law))
+            settled = Settled(law)
+            for node, item in found:
+                self._possible[item] = self._possible.get(item, 0) | settled.of(node)
+            known = self._nodes[id(law)] = (
+                law,
+                {id(node): item for node, item in found},
+            )  # the law keeps its nodes
         return known[1]
 
-    def _items(self, law: LinkedLaw) -> Iterator[tuple[int, Item]]:
+    def goals(self, item: Item) -> tuple[str, ...]:
+        """What should be met of an item."""
+        never = {goal for bit, goal in SEEN.items() if not self._possible.get(item, 3) & bit}
+        return tuple(g for g in item.goals if g not in never)
+
+    def _items(self, law: LinkedLaw) -> Iterator[tuple[nodes.Node, Item]]:
         for program in law.programs:
             for rule in (*program.applies, *program.conditions):
                 for leaf in leaves(rule):
                     assert leaf.node is not None
-                    yield id(leaf.node), self._item("condition", leaf.origin, program.id, (TRUE, FALSE))
+                    yield leaf.node, self._item("condition", leaf.origin, program.id, (TRUE, FALSE))
                     yield from self._rows(leaf.node, leaf.origin, program.id)
             for grant in program.grants:
                 self._item("amount", grant.origin, program.id, (REACHED,))
                 if grant.condition is not None:
-                    yield id(grant.condition), self._if(grant.origin, program.id)
+                    yield grant.condition, self._if(grant.origin, program.id)
                 yield from self._rows(grant.node, grant.origin, program.id)
         programs = {p.id for p in law.programs} | {id_ for id_, _ in law.not_in_force}
         for definition in law.definitions.values():
             owner = definition.key.partition(".")[0]
             yield from self._rows(definition.node, definition.origin, owner if owner in programs else "")
 
-    def _rows(self, node: nodes.Node, origin: Origin, program: str) -> Iterator[tuple[int, Item]]:
+    def _rows(self, node: nodes.Node, origin: Origin, program: str) -> Iterator[tuple[nodes.Node, Item]]:
         tables = [n for n in walk(node) if isinstance(n, nodes.Table)]
         for table in tables[:1]:
             lines = self._lines.get((origin.file, origin.line), ())
             for position, row in enumerate(table.rows):
                 line = lines[position] if len(lines) == len(table.rows) else origin.line
-                always = isinstance(row.when, nodes.And) and not row.when.items
-                yield (
-                    id(row.when),
-                    self._item("row", origin, program, (TRUE,) if always else (TRUE, FALSE), position, line),
-                )
+                yield row.when, self._item("row", origin, program, (TRUE, FALSE), position, line)
 
     def _if(self, origin: Origin, program: str) -> Item:
         """The `if` of a grant, which stands once for all its amounts: in the layer of the amount, or in a farther one."""
@@ -141,9 +152,9 @@ class Coverage:
         reader, root = Reader(law.linked, situation, record=True), situation.instances[0]
         env = (root,) if instance is root else (root, instance)
         eligible, _ = reader.define(f"{program.id}.eligible", root, instance)
-        for grant in program.grants if eligible == 1 else ():
+        for grant in program.grants if eligible != 2 else ():
             given = 1 if grant.condition is None else reader.value(grant.condition, env)[0]
-            if given == 1:
+            if given == 1 and eligible == 1:
                 reader.value(grant.node, env)
                 self.met[self._item("amount", grant.origin, program.id, (REACHED,))].add(REACHED)
         self._note(law, reader)
@@ -159,18 +170,19 @@ class Coverage:
 
     def missing(self) -> list[tuple[Item, tuple[str, ...]]]:
         """What was not met, in the order of the files."""
-        found = [(i, tuple(g for g in i.goals if g not in met)) for i, met in self.met.items()]
+        found = [(i, tuple(g for g in self.goals(i) if g not in met)) for i, met in self.met.items()]
         return sorted(((i, g) for i, g in found if g), key=lambda m: (m[0].file, m[0].line, m[0].path, m[0].kind))
 
     def share(self) -> tuple[int, int]:
         """How many goals were met, and how many there are."""
-        return sum(len(met & set(i.goals)) for i, met in self.met.items()), sum(len(i.goals) for i in self.met)
+        goals = {i: set(self.goals(i)) for i in self.met}
+        return sum(len(met & goals[i]) for i, met in self.met.items()), sum(map(len, goals.values()))
 
     def tallies(self, key: Callable[[Item], K]) -> dict[K, Tally]:
         """How much was met of each kind, by a key of the items."""
         out: dict[K, Tally] = {}
         for item, met in self.met.items():
-            out.setdefault(key(item), Tally({kind: [0, 0] for kind in KINDS}, [0, 0])).add(item, met)
+            out.setdefault(key(item), Tally({kind: [0, 0] for kind in KINDS}, [0, 0])).add(item, self.goals(item), met)
         return out
 
 

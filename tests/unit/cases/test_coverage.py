@@ -187,3 +187,36 @@ def test_few_laws_hold_every_rule_once(tmp_path):
     assert set(found.met) == everywhere(packs)
     assert len({(i.line, i.place) for i in found.met if i.path.endswith("conditions.poor")}) == 2
     assert any(i.program == "more" and i.place == "" for i in found.met)
+
+
+CONSTANT = """\
+definitions_of: household
+definitions:
+  open:
+    label: {zh: 开放, en: Open}
+    type: boolean
+    value: true
+    source: A1
+  closed:
+    label: {zh: 关闭, en: Closed}
+    type: boolean
+    value: not(open) or (false and income > 5)
+    source: A1
+"""
+ASKING = "extends: aid\nconditions:\n  shut:\n    when: not(closed) and (open or income > 7)\n    source: A1\n"
+
+
+def test_what_comes_out_one_way_in_every_law_need_not_come_out_the_other(tmp_path):
+    files = {"definitions/constant.yaml": CONSTANT, "320000-jiangsu/programs/aid.yaml": ASKING}
+    assert missing(coverage(tmp_path / "a", files=files))["conditions.shut"] == ("true",)
+    assert "conditions.shut" not in missing(coverage(tmp_path / "b", "household.income: 1", files=files))
+
+
+def test_what_one_place_leaves_open_is_to_be_met_there(tmp_path):
+    local = "definitions_of: household\ndefinitions:\n  open:\n    value: income > 9\n    source: A1\n"
+    files = {
+        "definitions/constant.yaml": CONSTANT, "320000-jiangsu/programs/aid.yaml": ASKING,
+        "320000-jiangsu/320100-nanjing/definitions/constant.yaml": local,
+    }  # fmt: skip
+    assert missing(coverage(tmp_path, "household.income: 1000", files=files))["conditions.shut"] == ("true", "false")
+    assert missing(coverage(tmp_path, "household.income: 10", files=files))["conditions.shut"] == ("false",)
