@@ -23,6 +23,7 @@ class Compiled:
     numbers: dict[str, int]  # of the definitions, by their keys
     unknown: tuple[tuple[str, str], ...]
     source: str
+    nothing: dict[int, None]  # where the unknown parameters stand
 
     def kept_as(self, key: str, number: int) -> int:
         """Where a decision keeps the value of a definition for the instance of its subject that has this number."""
@@ -30,7 +31,7 @@ class Compiled:
 
     def fresh(self, parameters: Sequence[Any] | None = None) -> dict[int, Any]:
         """What a decision starts from: nothing computed, and the unknown parameters, which may be supposed to have values."""
-        return {-1 - i: None if parameters is None else parameters[i] for i in range(len(self.unknown))}
+        return dict(self.nothing) if parameters is None else dict(zip(self.nothing, parameters, strict=True))
 
 
 def compile_law(law: LinkedLaw) -> Compiled:
@@ -41,4 +42,6 @@ def compile_law(law: LinkedLaw) -> Compiled:
     namespace: dict[str, Any] = dict(NAMESPACE)
     exec(compile(module.source, name, "exec"), namespace)
     functions = {program: namespace[function] for program, function in module.programs.items()}
-    return Compiled(functions, module.numbers, tuple(module.unknown), module.source)
+    unknown = tuple(module.unknown)
+    nothing = dict.fromkeys(range(-1, -1 - len(unknown), -1))
+    return Compiled(functions, module.numbers, unknown, module.source, nothing)

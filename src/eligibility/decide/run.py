@@ -89,6 +89,7 @@ def outcomes_of(
     given = compiled.fresh()
     given.update(supposed.kept)
     root: Any = household.root
+    new = tuple.__new__
     for program in programs:
         function = compiled.programs[program.id]
         if program.subject not in subjects:
@@ -104,7 +105,9 @@ def outcomes_of(
                 found = tuple([Amount(g, a is not None, a, a) for g, a in zip(program.grants, amounts, strict=True)])
                 outcomes.append(Outcome(program, path, "eligible", applies, found))
             else:
-                outcomes.append(Outcome(program, path, "ineligible", applies, ()))
+                outcomes.append(
+                    new(Outcome, (program, path, "ineligible", applies, (), (), True))
+                )  # most are; made fast
     if open_:
         from eligibility.decide.settle import settle  # not needed for complete households, which are most
 
