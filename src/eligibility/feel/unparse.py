@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Final
 
 from eligibility.feel import ast
 from eligibility.feel.pratt import ADD, ANY, COMPARE, LEVELS, NEGATE
-from eligibility.feel.standard_lexer import PART, START
 
 POSTFIX: Final = NEGATE + 1
-WORD: Final = rf"(?=[^\W\d])[{START}](?:(?=\w)[{PART}])*"  # what both a reader and the standard take for a word
-PLAIN_KEY: Final = re.compile(rf"{WORD}(?: {WORD})*")
 SPELT_APART: Final = re.compile(r"\b(?:date and time|years and months duration|days and time duration)\b")
 ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -99,7 +97,16 @@ def negated(node: ast.Negate) -> str:
 
 def key(name: str) -> str:
     """A key of a context as it was given: bare where it is plain words."""
-    return name if PLAIN_KEY.fullmatch(name) else quoted(name)
+    return name if plain_key().fullmatch(name) else quoted(name)
+
+
+@cache
+def plain_key() -> re.Pattern[str]:
+    """Words both for readers and for the standard. Contexts are rare, and its alphabet takes long to compile."""
+    from eligibility.feel.standard_lexer import PART, START
+
+    word = rf"(?=[^\W\d])[{START}](?:(?=\w)[{PART}])*"
+    return re.compile(rf"{word}(?: {word})*")
 
 
 def function(node: ast.Function) -> str:

@@ -79,7 +79,12 @@ def temporal_from(value: dt.date | dt.time | dt.timedelta) -> Value:
     if isinstance(value, dt.timedelta):
         return DaysTimeDuration((value.days * 86_400 + value.seconds) * SECOND + value.microseconds * 1000)
     if isinstance(value, dt.datetime):
-        return DateTime(Date(value.year, value.month, value.day), time_from(value, value.utcoffset()))
+        offset = value.utcoffset()
+        if value.fold and offset is not None and offset != value.replace(fold=0).utcoffset():
+            value = value.replace(
+                tzinfo=dt.timezone(offset)
+            )  # the second of two moments with one name is told by its offset
+        return DateTime(Date(value.year, value.month, value.day), time_from(value, offset))
     if isinstance(value, dt.date):
         return Date(value.year, value.month, value.day)
     return time_from(value, value.utcoffset())
