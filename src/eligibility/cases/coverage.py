@@ -16,6 +16,7 @@ from eligibility.api import Law, Policies
 from eligibility.cases.case import Case
 from eligibility.cases.laws import every_rule
 from eligibility.cases.run import read_case
+from eligibility.decide.reading.domain import around
 from eligibility.decide.reading.facts import Case as Situation
 from eligibility.decide.reading.reader import Reader
 from eligibility.diagnostics.errors import EligibilityError
@@ -150,7 +151,7 @@ class Coverage:
         if program is None or instance is None:
             return
         reader, root = Reader(law.linked, situation, record=True), situation.instances[0]
-        env = (root,) if instance is root else (root, instance)
+        env = around(root, instance)
         eligible, _ = reader.define(f"{program.id}.eligible", root, instance)
         for grant in program.grants if eligible != 2 else ():
             given = 1 if grant.condition is None else reader.value(grant.condition, env)[0]

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from eligibility.decide.completions import Signature
-from eligibility.decide.reading.domain import Abstract
+from eligibility.decide.reading.domain import Abstract, around
 from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.gates import Gate, Gates
 from eligibility.decide.reading.reader import Atom, Memo, Reader
@@ -46,7 +46,7 @@ def read(reader: Reader, question: Question) -> Answer:
     """The answer that one reading gives. The reader may have been used for other questions of the same box."""
     case, program = reader.case, question.program
     root, instance = case.instances[0], case.instances[question.instance]
-    env = (root,) if instance is root else (root, instance)
+    env = around(root, instance)
     mask, deps = reader.define(f"{program.id}.eligible", root, instance)
     deps = deps if mask == 3 else 0
     amounts = []
@@ -64,7 +64,7 @@ def residue_of(residues: Residues, case: Case, question: Question) -> Hashable |
     """What is left of the answer where everything decided is put in; None where that cannot be told."""
     program = question.program
     root, instance = case.instances[0], case.instances[question.instance]
-    env = (root,) if instance is root else (root, instance)
+    env = around(root, instance)
     asked = [residues.definition(f"{program.id}.eligible", root, instance)]
     asked += [residues.of(node, env) for grant in program.grants for node in grant.nodes]
     return None if None in asked else tuple(asked)
@@ -74,7 +74,7 @@ def gates_of(gates: Gates, case: Case, question: Question) -> list[Gate]:
     """What stands between the answer and some unknowns, what is met most often first."""
     program = question.program
     root, instance = case.instances[0], case.instances[question.instance]
-    env = (root,) if instance is root else (root, instance)
+    env = around(root, instance)
     gates.define(f"{program.id}.eligible", root, instance)
     for grant in program.grants:
         if any(gates.rests(node, env) for node in grant.nodes):

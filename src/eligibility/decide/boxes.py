@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from math import ceil, floor
 from typing import Any
 
@@ -23,17 +24,13 @@ from eligibility.decide.split import ELSEWHERE, Marks, bits, by_business, is_poi
 from eligibility.ir import nodes
 from eligibility.ir.types import Date, Enum, ListOf, Number, Place, Text, Type
 
-ROUNDS = 4  # of passing bounds from sum to unknown and back
-
-
-ROUNDS = 8  # times that all sums are tried to be brought within their bounds
+ROUNDS = 8  # of passing bounds from sum to unknown and back, and of bringing all sums within their bounds
 SMALL = 64  # a range of so many numbers is split before sums are
-
 
 Corner = Callable[[], bool]  # asked of one number after the other: whether it is at its upper end
 
 
-def LOWEST() -> bool:
+def lowest() -> bool:
     return False
 
 
@@ -96,12 +93,12 @@ class Splitter:
                 numbers |= 0 if coarse or isinstance(type_, ListOf) else 1 << number
         for number in by_business(answer.atoms, finite):
             yield self._possible(self._by_unknown(box, number, answer.atoms))
-        for found in (*self._by_form(box, answer.atoms, but), *self._by_question(box, answer.atoms, but)):
+        for found in chain(self._by_form(box, answer.atoms, but), self._by_question(box, answer.atoms, but)):
             yield self._possible(found)
         asked = {number for _, number in box.asked}
-        lists_first = [n for n in by_business(answer.atoms, lists) if n not in asked]
-        later = [n for n in by_business(answer.atoms, lists) if n in asked]
-        for number in (*lists_first, *by_business(answer.atoms, numbers), *later):
+        open_lists = by_business(answer.atoms, lists)
+        first, last = [n for n in open_lists if n not in asked], [n for n in open_lists if n in asked]
+        for number in (*first, *by_business(answer.atoms, numbers), *last):
             yield self._possible(self._by_unknown(box, number, answer.atoms))
 
     def _possible(self, boxes: list[Box]) -> list[Box]:
@@ -178,12 +175,12 @@ class Splitter:
             if isinstance(type_, Number | Date):
                 self._candidates.add(unknown, box.values[unknown.number][1])
 
-    def least(self, box: Box, corner: Corner = LOWEST) -> Values:
+    def least(self, box: Box, corner: Corner = lowest) -> Values:
         """The least value of every unknown in the box, of numbers the end that a corner has, moved as far as what is supposed of sums asks for, where that
         can be done by steps."""
         real = self._case.unknowns[: self._case.real]
         values = [self._pick(type_of(self._case, u), box.values[u.number], box) for u in real]
-        for unknown in real if corner is not LOWEST else ():
+        for unknown in real if corner is not lowest else ():
             if isinstance(type_of(self._case, unknown), Number) and corner():
                 values[unknown.number] = box.values[unknown.number][1]
         for (asked, number), (truth, _) in box.asked.items():

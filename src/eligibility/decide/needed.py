@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from eligibility.decide.answer import Answer, Question, gates_of, read, residue_of
-from eligibility.decide.boxes import LOWEST, Box, Corner, Splitter, is_coarse
+from eligibility.decide.boxes import Box, Corner, Splitter, is_coarse, lowest
 from eligibility.decide.completions import Completion, Signature, Values, type_of
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case
@@ -127,7 +127,7 @@ class Search:
 
     # ---- splitting
 
-    def _least(self, box: Box, corner: Corner = LOWEST) -> Values | None:
+    def _least(self, box: Box, corner: Corner = lowest) -> Values | None:
         """A completion in the box, were it not for what is supposed of sums."""
         raised = self._w.raised(self._splitter.least(box, corner))
         fits = raised is not None and all(raised[large] <= box.values[large][1] for _, large in self._w.ordered)
@@ -278,7 +278,7 @@ class Search:
     def _shown(self, suspect: int, box: Box) -> bool:
         """Whether a completion in the box is a witness."""
         random = Random(7)
-        corners = (LOWEST, lambda: True, *[lambda: random.random() < 1 / 2] * CORNERS)
+        corners = (lowest, lambda: True, *[lambda: random.random() < 1 / 2] * CORNERS)
         for corner in corners:
             base = self._least(box, corner)
             if base is None or self._left_to_try[suspect] <= 0 or self._tries.completions <= 0:

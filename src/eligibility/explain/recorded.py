@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eligibility.decide.decision import Outcome, Result
-from eligibility.decide.reading.domain import Instance
+from eligibility.decide.reading.domain import Instance, around
 from eligibility.decide.reading.reader import Reader
 from eligibility.facts.household import Household
 from eligibility.ir import nodes
@@ -50,7 +50,7 @@ class Recorded:
     def env(self, outcome: Outcome) -> Env:
         """What the variables of a programme's rules stand for."""
         root, instance = self.case.instances[0], self.case.by_path[outcome.subject]
-        return (root,) if instance is root else (root, instance)
+        return around(root, instance)
 
     def path(self, instance: Instance, fact: FactSpec) -> str:
         """The path of a fact, as documents and `needed` write it."""

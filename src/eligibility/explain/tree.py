@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from eligibility.decide.decision import Outcome
+from eligibility.decide.reading.domain import around
 from eligibility.explain.reasons import truth_of
 from eligibility.explain.recorded import Env, Recorded
 from eligibility.ir import nodes
@@ -175,7 +176,7 @@ class Tree:
         key = (rule.key, instance.key)
         found = self._definitions.get(key)
         if found is None:
-            env = (root,) if instance is root else (root, instance)
+            env = around(root, instance)
             found = self._shown([(self._plan(rule.node, rule), True)], env, rule)
             self._definitions[key] = found
         return found

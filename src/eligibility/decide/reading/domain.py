@@ -36,6 +36,11 @@ class Instance:
         self.slots: list[Abstract] = []
 
 
+def around(root: Instance, instance: Instance) -> tuple[Instance, ...]:
+    """The instances at the top of a rule about a subject: the root, and the subject where it is another."""
+    return (root,) if instance is root else (root, instance)
+
+
 class Unknown:
     """The mark of an unknown fact: its number among the unknowns of this case."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from eligibility.decide.reading.domain import Instance
+from eligibility.decide.reading.domain import Instance, around
 from eligibility.ir import nodes
 from eligibility.ir.types import Boolean, Enum
 from eligibility.ir.walk import LOOPS, children
@@ -52,7 +52,7 @@ class Gates:
     def define(self, key: str, root: Instance, instance: Instance) -> None:
         if (key, instance.key) not in self._seen:
             self._seen.add((key, instance.key))
-            self.follow(self.reader.law.definitions[key].node, (root,) if instance is root else (root, instance))
+            self.follow(self.reader.law.definitions[key].node, around(root, instance))
 
     def note(self, node: nodes.Node, env: Env) -> None:
         """The undecided definitions that a condition asks about."""
@@ -64,7 +64,7 @@ class Gates:
                 key, instance = node.definition, env[node.var]
                 if (key, instance.key) not in self._noted:
                     self._noted.add((key, instance.key))
-                    inner = (env[0],) if instance is env[0] else (env[0], instance)
+                    inner = around(env[0], instance)
                     self.note(self.reader.law.definitions[key].node, inner)
             case nodes.OneOf(operand=nodes.Definition() as asked):
                 self.found[asked.definition, env[asked.var].key, sum(1 << v for v in node.values)] += 1

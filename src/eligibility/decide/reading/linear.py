@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING
 
-from eligibility.decide.reading.domain import Abstract, Unknown
+from eligibility.decide.reading.domain import Abstract, Unknown, around
 from eligibility.ir import nodes
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def terms(
             return terms(r, node.operand, env, factor, out)
         case nodes.Definition():
             root, instance = env[0], env[node.var]
-            inner = (root,) if instance is root else (root, instance)
+            inner = around(root, instance)
             return terms(r, r.law.definitions[node.definition].node, inner, factor, out)
         case nodes.If():
             mask, _ = r.value(node.condition, env)

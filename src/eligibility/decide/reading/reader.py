@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, NamedTuple
 
 from eligibility.decide.reading import arithmetic, dates, leaves, lists, logic, tables
-from eligibility.decide.reading.domain import Abstract, Instance
+from eligibility.decide.reading.domain import Abstract, Instance, around
 from eligibility.decide.reading.facts import Case
 from eligibility.decide.reading.linear import Form, Forms
 from eligibility.ir import nodes
@@ -124,7 +124,7 @@ class Reader:
         at = (key, instance.key)
         found = self.memo.get(at)
         if found is None:
-            env = (root,) if instance is root else (root, instance)
+            env = around(root, instance)
             found = self.value(self.law.definitions[key].node, env)
             if at in self.held:
                 found = self._as_held(found, self.held[at])

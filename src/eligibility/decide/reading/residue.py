@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from eligibility.decide.reading.domain import Instance
+from eligibility.decide.reading.domain import Instance, around
 from eligibility.ir import nodes
 from eligibility.ir.nodes import SINGLE
 from eligibility.ir.types import ListOf
@@ -54,7 +54,7 @@ class Residues:
     def definition(self, key: str, root: Instance, instance: Instance) -> Hashable | None:
         at = (key, instance.key)
         if at not in self._kept:
-            env = (root,) if instance is root else (root, instance)
+            env = around(root, instance)
             self._kept[at] = self.of(self._part.law.definitions[key].node, env)
         return self._kept[at]
 
