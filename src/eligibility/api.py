@@ -186,7 +186,7 @@ class Law:
 
     def _decided(self, household: Household, program: str | None = None) -> Decided:
         result = decide(self._deciding, household, only=program)
-        return Decided(self._deciding, result, self._packs, whole=program is None)
+        return Decided(self._deciding, result, self._packs, program is None)
 
     @cached_property
     def _packs(self) -> list[dict[str, str]]:

@@ -100,7 +100,7 @@ class Decision:
     def programs(self) -> tuple[ProgramDecision, ...]:
         """In the order of the law, then of the household."""
         if self._decided is not None:
-            return tuple(view(o) for o in self._decided.result.outcomes)
+            return tuple([view(o) for o in self._decided.result.outcomes])
         return tuple(loaded_view(d) for d in self.to_dict()["decisions"])
 
     def one(self, program: str, subject: str = "household") -> ProgramDecision:
@@ -232,17 +232,15 @@ def as_json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
+made = tuple.__new__
+
+
 def view(outcome: Outcome) -> ProgramDecision:
-    p = outcome.program
-    return ProgramDecision(
-        p.id,
-        outcome.subject,
-        outcome.outcome,
-        outcome.applies,
-        p.discretionary,
-        outcome.exact,
-        {a.grant.id: grant_view(a) for a in outcome.amounts} if outcome.amounts else {},
-        tuple([n.path for n in outcome.needed]) if outcome.needed else (),
+    program, subject, word, applies, amounts, needed, exact = outcome
+    grants = {a.grant.id: grant_view(a) for a in amounts} if amounts else {}
+    paths = tuple([n.path for n in needed]) if needed else ()
+    return made(  # by its tuple: there is one for each programme and subject
+        ProgramDecision, (program.id, subject, word, applies, program.discretionary, exact, grants, paths)
     )
 
 

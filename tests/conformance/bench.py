@@ -238,7 +238,9 @@ def ready(one_id: int) -> Ready:
 def emitted(case: Ready, household: Household, parameters: tuple[Any, ...]) -> Any:
     """The encoded value that generated code computes. Raises Missing where it meets an unknown."""
     function = case.compiled.programs[ASKED]
-    _, _, amounts = function(household.root, subject_slots(case.one, household), case.compiled.fresh(parameters))
+    _, _, amounts = function(
+        household.root, subject_slots(case.one, household), case.compiled.fresh(len(household.persons), parameters)
+    )
     return amounts[0]
 
 

@@ -61,7 +61,9 @@ class Brute:
             if not allowed(complete, root):
                 continue
             given_ = [p[i] for p, i in zip(self.parameters, choice[count:], strict=True)]
-            eligible, _, amounts = self.function(complete.root, complete.root, self.fresh(given_))
+            eligible, _, amounts = self.function(
+                complete.root, complete.root, self.fresh(len(complete.persons), given_)
+            )
             out[choice] = (eligible, amounts)
         return out
 

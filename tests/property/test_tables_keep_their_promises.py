@@ -83,7 +83,7 @@ class Asked:
 
     def __call__(self, household: Household) -> tuple[Any, list[bool], list[Any], Any]:
         function, compiled = self.deciding.compiled.programs["aid"], self.deciding.compiled
-        _, _, amounts = function(household.root, household.root, compiled.fresh())
+        _, _, amounts = function(household.root, household.root, compiled.fresh(len(household.persons)))
         count = len(self.node.rows)
         value, whens, thens = amounts[0], amounts[1 : 1 + count], amounts[1 + count : 1 + 2 * count]
         return value, list(whens), list(thens), amounts[1 + 2 * count] if self.node.otherwise is not None else None

@@ -23,10 +23,15 @@ class Supposed:
     """`values` by definition and number of the subject; `kept` are the same as the compiled functions keep them."""
 
     values: dict[tuple[str, int], bool]
-    kept: dict[int, bool]
+    kept: tuple[tuple[int, int, bool], ...]
+
+    def enter(self, rows: list[Any]) -> None:
+        """Put them where compiled functions look."""
+        for number, place, value in self.kept:
+            rows[number][place] = value
 
 
-NOTHING: Final = Supposed({}, {})
+NOTHING: Final = Supposed({}, ())
 
 
 def suppose(law: LinkedLaw, compiled: Compiled, subjects: Subjects, claims: Claims) -> Supposed:
@@ -36,7 +41,7 @@ def suppose(law: LinkedLaw, compiled: Compiled, subjects: Subjects, claims: Clai
         for program, key in law.claims.items()
         for path, slots in subjects.get(law.definitions[key].subject, ())
     }
-    return Supposed(values, {compiled.kept_as(key, number): value for (key, number), value in values.items()})
+    return Supposed(values, tuple((number, compiled.kept[key], value) for (key, number), value in values.items()))
 
 
 def received(law: LinkedLaw, subjects: Subjects) -> dict[Pair, bool | None]:

@@ -20,18 +20,18 @@ class Compiled:
     """The functions of the programmes, in the law's order, and the unknown parameters in the order they expect."""
 
     programs: dict[str, ProgramFunction]
-    numbers: dict[str, int]  # of the definitions, by their keys
+    kept: dict[str, int]  # where in a row the value of a definition is, by its key
     unknown: tuple[tuple[str, str], ...]
     source: str
-    nothing: dict[int, None]  # where the unknown parameters stand
 
-    def kept_as(self, key: str, number: int) -> int:
-        """Where a decision keeps the value of a definition for the instance of its subject that has this number."""
-        return number * len(self.numbers) + self.numbers[key]
-
-    def fresh(self, parameters: Sequence[Any] | None = None) -> dict[int, Any]:
-        """What a decision starts from: nothing computed, and the unknown parameters, which may be supposed to have values."""
-        return dict(self.nothing) if parameters is None else dict(zip(self.nothing, parameters, strict=True))
+    def fresh(self, people: int, parameters: Sequence[Any] | None = None) -> list[Any]:
+        """What a decision about so many people starts from: nothing computed, of these and of one more who may be supposed, and the unknown parameters, which
+        may be supposed to have values."""
+        nothing = [None] * len(self.kept)
+        return [
+            *[nothing[:] for _ in range(people + 1)],
+            [None] * len(self.unknown) if parameters is None else parameters,
+        ]
 
 
 def compile_law(law: LinkedLaw) -> Compiled:
@@ -43,5 +43,4 @@ def compile_law(law: LinkedLaw) -> Compiled:
     exec(compile(module.source, name, "exec"), namespace)
     functions = {program: namespace[function] for program, function in module.programs.items()}
     unknown = tuple(module.unknown)
-    nothing = dict.fromkeys(range(-1, -1 - len(unknown), -1))
-    return Compiled(functions, module.numbers, unknown, module.source, nothing)
+    return Compiled(functions, module.kept, unknown, module.source)

@@ -185,7 +185,7 @@ class Completion:
         self._of_instance: list[list[Any]] = []
         self._root = self._copy(case.vocabulary, case.vocabulary.root, case.household.root)
         self._fresh = compiled.fresh
-        self._claimed = case.claims.kept
+        self._claimed = case.claims.enter
         order = {key: i for i, key in enumerate(compiled.unknown)}
         self._parameters: list[Any] = [None] * len(order)
         self._values: Values = [UNSET] * len(case.unknowns)  # what was put last
@@ -213,7 +213,7 @@ class Completion:
             self.put(unknowns[number], values[number])
 
     def signature(self, function: Any, instance: int) -> Signature:
-        given = self._fresh(self._parameters)
-        given.update(self._claimed)
+        given = self._fresh(self._case.persons, self._parameters)
+        self._claimed(given)
         eligible, _, amounts = function(self._root, self._of_instance[instance], given)
         return eligible, amounts

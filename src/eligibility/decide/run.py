@@ -56,11 +56,12 @@ class Deciding:
         return {}
 
     @cached_property
-    def subjects(self) -> dict[str, tuple[str, int]]:
-        """For each kind of subject in a list of the root: the list's name and slot."""
+    def subjects(self) -> dict[str, tuple[str, int, bool]]:
+        """For each kind of subject in a list of the root: the list's name and slot, and whether there is one alone."""
         root = self.law.vocabulary.root
         lists = {f.id: f.index for f in root.facts}
-        return {s.id: (s.list, lists[s.list]) for s in self.law.vocabulary.children(root.id) if s.list in lists}
+        children = [s for s in self.law.vocabulary.children(root.id) if s.list in lists]
+        return {s.id: (s.list, lists[s.list], s.alone) for s in children}
 
 
 def decide(
@@ -68,7 +69,7 @@ def decide(
 ) -> Result:
     """Raises LimitExceeded where a household is too large to be read. What is claimed is what is received, unless it is `supposed`; `only` decides one
     programme."""
-    programs = [p for p in deciding.law.programs if only in (None, p.id)]
+    programs = deciding.law.programs if only is None else [p for p in deciding.law.programs if p.id == only]
     outcomes = outcomes_of(deciding, household, programs, {}, supposed)
     return Result(deciding.law, household, tuple(outcomes))
 
@@ -86,15 +87,15 @@ def outcomes_of(
     open_: list[int] = []
     outcomes: list[Outcome] = []
     compiled = deciding.compiled
-    given = compiled.fresh()
-    given.update(supposed.kept)
+    given = compiled.fresh(len(household.persons))
+    supposed.enter(given)
     root: Any = household.root
     new = tuple.__new__
     for program in programs:
-        function = compiled.programs[program.id]
-        if program.subject not in subjects:
-            subjects[program.subject] = subjects_of(deciding, household, program.subject)
-        for path, slots in subjects[program.subject]:
+        function, kind = compiled.programs[program.id], program.subject
+        if kind not in subjects:
+            subjects[kind] = subjects_of(deciding, household, kind)
+        for path, slots in subjects[kind]:
             try:
                 eligible, applies, amounts = function(root, slots, given)
             except Missing:
@@ -119,12 +120,14 @@ def outcomes_of(
 def subjects_of(deciding: Deciding, household: Household, subject: str) -> list[tuple[str, Any]]:
     """The subjects of one kind in a document: paths and slots. One without people is about something else than a household."""
     root: Any = household.root
-    if subject == deciding.law.vocabulary.root.id:
+    found = deciding.subjects.get(subject)
+    if found is None:
         return [(subject, root)] if deciding.people is None or root[deciding.people] else []
-    name, index = deciding.subjects[subject]
-    if deciding.law.vocabulary.subjects[subject].alone:
+    name, index, alone = found
+    if alone:
         return [(name, slots) for slots in root[index]]
-    return [(f"{name}[{household.persons[slots[0]]}]", slots) for slots in root[index] or ()]
+    persons = household.persons
+    return [(f"{name}[{persons[slots[0]]}]", slots) for slots in root[index] or ()]
 
 
 def recorded(deciding: Deciding, result: Result) -> Reader:

@@ -1,9 +1,9 @@
 """A linked law as one Python module: a function for each definition, and one for each programme.
 
-Every function takes the root's slots `h`, the subject's slots `m` (the root's again where the root is the subject) and `x`: what was computed already in
-this decision, and under -1, -2, … the values of parameters that the law does not know. A definition that is read in one place only is written there. A
-programme's function answers
-`(eligible, applies, amounts)`: an amount for each grant, None for one that is not given; no amounts unless eligible.
+Every function takes the root's slots `h`, the subject's slots `m` (the root's again where the root is the subject) and `x`: for each number of a subject a
+row of the values that were computed already in this decision (None for one that was not), and at the end the values of the parameters that the law does not
+know. Whoever reads a definition looks into the row before it calls. A definition that is read in one place only is written there. A programme's function
+answers `(eligible, applies, amounts)`: an amount for each grant, None for one that is not given; no amounts unless eligible.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
-from eligibility.ir.types import Item, ListOf
+from eligibility.ir.types import Boolean, Item, ListOf
 from eligibility.ir.vocabulary import Vocabulary
 from eligibility.ir.walk import LOOPS, children, definitions_read, parameters_read
 
 MOST_LOOPS = 5
+TRUTH = Boolean()
 
 
 @record
@@ -30,43 +31,51 @@ class Module:
     source: str
     programs: dict[str, str]
     unknown: dict[tuple[str, str], int]
-    numbers: dict[str, int]  # of the definitions, by which their values are kept
+    kept: dict[str, int]  # where in a row the value of a definition is
 
 
 def emit_law(law: LinkedLaw) -> Module:
-    numbers = {key: i for i, key in enumerate(law.definitions)}
-    names = {key: f"d{i}" for key, i in numbers.items()}
+    names = {key: f"d{i}" for i, key in enumerate(law.definitions)}
     unknown = {key: i for i, key in enumerate(unknown_parameters(law))}
     uses = Counter(k for d in law.definitions.values() for k in definitions_read(d.node))
     for program in law.programs:
         uses.update(k for g in program.grants for n in g.nodes for k in definitions_read(n))
-        uses.update((f"{program.id}.eligible", f"{program.id}.applies"))
+        uses[eligible_of(program)] += 1
+        uses[applies_of(program)] += uses[eligible_of(program)] > 1  # else the same function has read it already
     inline = written_where_read(law, uses)
-    emitting = Emitting(names, unknown, inline, never_missing(law.vocabulary))
-    lines: list[str] = []
     claims = frozenset(law.claims.values())
+    repeated = [k for k in law.definitions if k not in inline and (uses[k] > 1 or k in claims)]
+    kept = {k: i for i, k in enumerate(k for k in repeated if is_numbered(law.vocabulary, law.definitions[k].subject))}
+    emitting = Emitting(names, kept, unknown, inline, never_missing(law.vocabulary), law.vocabulary.root.id)
+    lines: list[str] = []
     for key, rule in law.definitions.items():
         if key not in inline:
-            kept = (uses[key] > 1 or key in claims) and is_numbered(law.vocabulary, rule.subject)
-            lines += function(emitting, names[key], rule.node, memo=kept)
+            lines += function(emitting, key, rule.node)
     programs = {}
     for i, program in enumerate(law.programs):
         programs[program.id] = f"p{i}"
         lines += program_function(emitting, f"p{i}", program)
-    return Module("\n".join(lines) + "\n", programs, unknown, numbers)
+    return Module("\n".join(lines) + "\n", programs, unknown, kept)
 
 
 @record
 class Emitting:
-    """What the functions of one law share: their names, where unknown parameters stand, and the definitions that are written where they are read."""
+    """What the functions of one law share: their names, where values are kept, where unknown parameters stand, and the definitions that are written where
+    they are read."""
 
     names: dict[str, str]
+    kept: dict[str, int]
     unknown: dict[tuple[str, str], int]
     inline: dict[str, nodes.Node]
     certain: frozenset[tuple[str, int]]
+    root: str
+
+    def variable(self, subject: str) -> int:
+        """The IR's variable of the subject that a rule is about."""
+        return 0 if subject == self.root else 1
 
     def writer(self) -> Writer:
-        return Writer(EMIT, self.names, self.unknown, self.inline, self.certain)
+        return Writer(EMIT, self.names, self.kept, self.unknown, self.inline, self.certain)
 
 
 def never_missing(vocabulary: Vocabulary) -> frozenset[tuple[str, int]]:
@@ -82,8 +91,9 @@ def never_missing(vocabulary: Vocabulary) -> frozenset[tuple[str, int]]:
 
 
 def written_where_read(law: LinkedLaw, uses: Counter[str]) -> dict[str, nodes.Node]:
-    """The definitions that one other definition reads once, so long as loops do not nest too deep (Python allows twenty)."""
+    """The definitions that one other definition or programme reads once, so long as loops do not nest too deep (Python allows twenty)."""
     read = {k for d in law.definitions.values() for k in definitions_read(d.node)}
+    read.update(k for p in law.programs for k in (applies_of(p), eligible_of(p)))
     supposed = frozenset(law.claims.values())  # what the package supposes has to be looked up
     out: dict[str, nodes.Node] = {}
     depths: dict[str, int] = {}
@@ -108,25 +118,23 @@ def unknown_parameters(law: LinkedLaw) -> list[tuple[str, str]]:
     return sorted({(p.parameter, p.scope) for n in roots for p in parameters_read(n) if p.value is None})
 
 
-def function(emitting: Emitting, name: str, node: nodes.Node, *, memo: bool) -> list[str]:
+def function(emitting: Emitting, key: str, node: nodes.Node) -> list[str]:
     writer = emitting.writer()
     value = writer.value(node)
-    if not memo:
-        return [f"def {name}(h, m, x):", *writer.lines, f"    return {value}"]
-    return [
-        f"def {name}(h, m, x):",
-        f"    key = m[0] * {len(emitting.names)} + {name.removeprefix('d')}",
-        "    if key in x: return x[key]",
-        *writer.lines,
-        f"    x[key] = result = {value}",
-        "    return result",
-    ]
+    if key in emitting.kept:
+        writer.line(f"{writer.row('m')}[{emitting.kept[key]}] = result = {value}")
+        value = "result"
+    return [f"def {emitting.names[key]}(h, m, x):", *writer.lines, f"    return {value}"]
 
 
 def program_function(emitting: Emitting, name: str, program: ProgramRule) -> list[str]:
+    """Whether it applies is asked first: most programmes do not concern most subjects."""
     writer = emitting.writer()
-    applies, eligible = (emitting.names[f"{program.id}.{word}"] for word in ("applies", "eligible"))
-    writer.line(f"if not {eligible}(h, m, x): return (False, {applies}(h, m, x), ())")
+    applies = writer.named(nodes.Definition(TRUTH, (0, 0), applies_of(program), emitting.variable(program.subject)))
+    writer.line(f"if not {applies}: return (False, False, ())")
+    writer.known[-1][applies] = True
+    eligible = writer.value(nodes.Definition(TRUTH, (0, 0), eligible_of(program), emitting.variable(program.subject)))
+    writer.line(f"if not {eligible}: return (False, True, ())")
     amounts = [grant_value(writer, g) for g in program.grants]
     return [
         f"def {name}(h, m, x):",
@@ -135,11 +143,19 @@ def program_function(emitting: Emitting, name: str, program: ProgramRule) -> lis
     ]
 
 
+def applies_of(program: ProgramRule) -> str:
+    return f"{program.id}.applies"
+
+
+def eligible_of(program: ProgramRule) -> str:
+    return f"{program.id}.eligible"
+
+
 def grant_value(writer: Writer, grant: GrantRule) -> str:
     if grant.condition is None:
         return writer.named(grant.node)
     name = writer.fresh()
     writer.line(f"{name} = None")
     with writer.block(f"if {writer.value(grant.condition)}:"):
-        writer.line(f"{name} = {writer.value(grant.node)}")
+        writer.assign(name, writer.value(grant.node))
     return name

@@ -29,7 +29,7 @@ def parameter(w: Writer, node: nodes.Parameter) -> str:
 
     def read() -> str:
         name = w.fresh()
-        w.line(f"{name} = x[{-1 - w.unknown[node.parameter, node.scope]}]")
+        w.line(f"{name} = x[-1][{w.unknown[node.parameter, node.scope]}]")
         w.line(f"if {name} is None: raise Missing")
         return name
 
@@ -44,10 +44,19 @@ def definition(w: Writer, node: nodes.Definition) -> str:
     subject = w.variables[node.var]
 
     def call() -> str:
-        name = w.fresh()
         body = w.inline.get(node.definition)
-        value = w.definitions[node.definition] + f"(h, {subject}, x)" if body is None else w.inside(body, subject)
-        w.line(f"{name} = {value}")
+        if body is not None:
+            name = w.named_text(w.inside(body, subject))
+            w.own.discard(name)
+            return name
+        computed = f"{w.definitions[node.definition]}(h, {subject}, x)"
+        place = w.kept.get(node.definition)
+        row = "" if place is None else w.row(subject)
+        name = w.fresh()
+        if place is not None:
+            w.line(f"{name} = {row}[{place}]")
+            computed = f"if {name} is None: {name} = {computed}"
+        w.line(computed if place is not None else f"{name} = {computed}")
         return name
 
     return w.once(("definition", node.definition, subject), call)

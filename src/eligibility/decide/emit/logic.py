@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from eligibility.decide.emit.writer import Writer
 from eligibility.ir import nodes
-from eligibility.ir.types import Number
+from eligibility.ir.types import Boolean, Number
 
 PYTHON = {"=": "=="}
 
 
 def both(w: Writer, node: nodes.And) -> str:
-    return chain(w, node.items, "and", "{}", "True")
+    return chain(w, node.items, "and", "True")
 
 
 def either(w: Writer, node: nodes.Or) -> str:
-    return chain(w, node.items, "or", "not {}", "False")
+    return chain(w, node.items, "or", "False")
 
 
-def chain(w: Writer, items: tuple[nodes.Node, ...], word: str, go_on: str, empty: str) -> str:
+def chain(w: Writer, items: tuple[nodes.Node, ...], word: str, neutral: str) -> str:
     """One Python expression as far as the items need no statements of their own, else a variable that is decided step by step."""
     if not items:
-        return empty
+        return neutral
+    going_on = word == "and"
     so_far = w.value(items[0])
     for item in items[1:]:
-        name, start = w.fresh(), len(w.lines)
-        with w.block(f"if {go_on.format(name)}:"):
+        known = w.truth(so_far)
+        if known is not None:
+            so_far = w.value(item) if known is going_on else so_far
+            continue
+        name, start = so_far if so_far in w.own else w.fresh(), len(w.lines)
+        asked = so_far if so_far.isidentifier() else name
+        with w.block(f"if {asked}:" if going_on else f"if not {asked}:", **{asked: going_on}):
             value = w.value(item)
             alone = len(w.lines) == start + 1
             if not alone:
-                w.line(f"{name} = {value}")
+                w.assign(name, value)
         if alone:
             del w.lines[start:]
             so_far = f"({so_far} {word} {value})"
-        else:
+        elif so_far != name:
             w.line_at(start, f"{name} = {so_far}")
+            w.own.add(name)
             so_far = name
     return so_far
 
@@ -43,12 +50,16 @@ def opposite(w: Writer, node: nodes.Not) -> str:
 
 
 def choice(w: Writer, node: nodes.If) -> str:
-    name = w.fresh()
     condition = w.value(node.condition)
-    with w.block(f"if {condition}:"):
-        w.line(f"{name} = {w.value(node.then)}")
-    with w.block("else:"):
-        w.line(f"{name} = {w.value(node.otherwise)}")
+    known = w.truth(condition)
+    if known is not None:
+        return w.value(node.then if known else node.otherwise)
+    name = w.fresh()
+    with w.block(f"if {condition}:", **{condition: True}):
+        w.assign(name, w.value(node.then))
+    with w.block("else:", **{condition: False}):
+        w.assign(name, w.value(node.otherwise))
+    w.own.add(name)
     return name
 
 
@@ -76,6 +87,9 @@ def compare_by(w: Writer, node: nodes.CompareBy) -> str:
 
 
 def same(w: Writer, node: nodes.Same) -> str:
+    for truth, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(truth, nodes.Const) and isinstance(truth.type, Boolean):
+            return w.value(other) if truth.value is not node.negated else f"(not {w.value(other)})"
     return f"({w.value(node.left)} {'!=' if node.negated else '=='} {w.value(node.right)})"
 
 

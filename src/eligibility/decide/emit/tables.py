@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Final
 
 from eligibility.decide.emit.logic import comparison
 from eligibility.decide.emit.writer import Writer
 from eligibility.ir import nodes
 from eligibility.ir.nodes import LISTED, SINGLE
 from eligibility.ir.types import Number
+
+DEEPEST: Final = 30  # blocks
 
 
 def table(w: Writer, node: nodes.Table) -> str:
@@ -21,17 +25,51 @@ def table(w: Writer, node: nodes.Table) -> str:
 
 def decided(w: Writer, node: nodes.Table) -> str:
     """The first row that holds; without a default the last one does where none before it did."""
-    name, open_ = w.fresh(), w.fresh()
-    w.line(f"{open_} = True")
+    name = w.fresh()
     rows = [row for _, row in nodes.in_order(node)]
     otherwise = rows.pop().then if node.otherwise is None else node.otherwise
+    with ExitStack() as blocks:
+        before = ""
+        while rows and w.depth < DEEPEST:
+            before = one_row(w, blocks, name, rows.pop(0), before)
+        if before:
+            blocks.enter_context(w.block("else:", **{before: False}))
+        if rows:
+            step_by_step(w, name, rows, otherwise)
+        else:
+            w.assign(name, w.value(otherwise))
+    w.own.add(name)
+    return name
+
+
+def one_row(w: Writer, blocks: ExitStack, name: str, row: nodes.Row, before: str) -> str:
+    """A row that is tried where the condition `before` does not hold: in a block of its own where that has to be found out by statements. Its condition."""
+    start, word = len(w.lines), "if"
+    inner = ExitStack()
+    if before:
+        inner.enter_context(w.block("else:", **{before: False}))
+    condition = w.value(row.when)
+    if before and len(w.lines) == start + 1:
+        inner.close()
+        del w.lines[start:]
+        word = "elif"
+    else:
+        blocks.push(inner)
+    with w.block(f"{word} {condition}:", **{condition: True}):
+        w.assign(name, w.value(row.then))
+    return condition
+
+
+def step_by_step(w: Writer, name: str, rows: list[nodes.Row], otherwise: nodes.Node) -> None:
+    """The same without blocks in blocks, of which Python allows a hundred."""
+    open_ = w.fresh()
+    w.line(f"{open_} = True")
     for row in rows:
         with w.block(f"if {open_}:"), w.block(f"if {w.value(row.when)}:"):
             w.line(f"{name} = {w.value(row.then)}")
             w.line(f"{open_} = False")
     with w.block(f"if {open_}:"):
-        w.line(f"{name} = {w.value(otherwise)}")
-    return name
+        w.assign(name, w.value(otherwise))
 
 
 def each(w: Writer, node: nodes.Table, found: Callable[[nodes.Row], None]) -> None:

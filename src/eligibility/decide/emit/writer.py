@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from eligibility.ir import nodes
+
+LITERALS: Final = {"True": True, "False": False}
 
 
 class Writer:
@@ -20,44 +23,64 @@ class Writer:
         self,
         emit: Mapping[type[nodes.Node], Emit],
         definitions: Mapping[str, str],
+        kept: Mapping[str, int],
         unknown: Mapping[tuple[str, str], int],
         inline: Mapping[str, nodes.Node],
         certain: frozenset[tuple[str, int]] = frozenset(),
     ) -> None:
         self._emit = emit
         self.definitions = definitions  # definition key -> function name
+        self.kept = kept  # definition key -> where its value is in a row
         self.unknown = unknown  # (parameter, scope) without a value -> its number
         self.inline = inline  # definitions written where they are read
         self.certain = certain  # (subject, slot) of facts that are never unknown
         self.lines: list[str] = []
         self.variables: dict[int, str] = {0: "h", 1: "m"}
-        self._indent = 1
+        self.depth = 1
         self._names = 0
         self._read: list[dict[tuple[object, ...], str]] = [{}]
+        self.known: list[dict[str, bool]] = [{}]  # truths that are settled in this block and those around it
+        self.own: set[str] = set()  # variables that only whoever asked for their value reads
 
     def line(self, text: str) -> None:
-        self.lines.append("    " * self._indent + text)
+        self.lines.append("    " * self.depth + text)
 
     def line_at(self, position: int, text: str) -> None:
         """A line before others that were written already in the same block."""
-        self.lines.insert(position, "    " * self._indent + text)
+        self.lines.insert(position, "    " * self.depth + text)
 
     def fresh(self) -> str:
         self._names += 1
         return f"v{self._names}"
 
+    def assign(self, name: str, value: str) -> None:
+        """`name = value` at the end of a block. A variable that was made just before, only to be handed on, is not made."""
+        start = f"{'    ' * self.depth}{value} = "
+        if self.lines and self.lines[-1].startswith(start):
+            self.line(f"{name} = {self.lines.pop().removeprefix(start)}")
+        else:
+            self.line(f"{name} = {value}")
+
+    def truth(self, name: str) -> bool | None:
+        """What a condition that was met before is known to be here."""
+        if name in LITERALS:
+            return LITERALS[name]
+        return next((known[name] for known in reversed(self.known) if name in known), None)
+
     @contextmanager
-    def block(self, header: str) -> Iterator[None]:
-        """`header` and an indented block; what is read inside is forgotten after it."""
+    def block(self, header: str, **known: bool) -> Iterator[None]:
+        """`header` and an indented block, where the truths of some names are `known`; what is read inside is forgotten after it."""
         self.line(header)
-        self._indent += 1
+        self.depth += 1
         self._read.append({})
+        self.known.append(known)
         start = len(self.lines)
         yield
         if len(self.lines) == start:
             self.line("pass")
         self._read.pop()
-        self._indent -= 1
+        self.known.pop()
+        self.depth -= 1
 
     def once(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
         """The name that `make` gave to `key` in this block or one around it."""
@@ -67,6 +90,16 @@ class Writer:
         name = make()
         self._read[-1][key] = name
         return name
+
+    def row(self, subject: str) -> str:
+        """The name of the row in which the values of a subject are kept."""
+
+        def read() -> str:
+            name = self.fresh()
+            self.line(f"{name} = x[{subject}[0]]")
+            return name
+
+        return self.once(("row", subject), read)
 
     def value(self, node: nodes.Node) -> str:
         """Write what computes a node; the expression that holds its value (a pair, where it is a quotient)."""
@@ -81,7 +114,10 @@ class Writer:
 
     def named(self, node: nodes.Node) -> str:
         """The same, as a variable's name."""
-        text = self.value(node)
+        return self.named_text(self.value(node))
+
+    def named_text(self, text: str) -> str:
+        """An expression as a variable's name."""
         if text.isidentifier():
             return text
         name = self.fresh()

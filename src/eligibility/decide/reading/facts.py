@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from eligibility.decide.claims import NOTHING, Supposed
 from eligibility.decide.reading.domain import Abstract, Instance, Unknown
 from eligibility.facts.household import Household
-from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.nodes import Value
 from eligibility.ir.program import LinkedLaw
@@ -23,9 +22,8 @@ from eligibility.ir.vocabulary import FactSpec, SubjectSpec, Vocabulary
 UNNAMED: Final = -(10**9)  # below the keys of all other instances
 
 
-@record
-class UnknownFact:
-    """Unknown number `number`: a fact of an instance, or (then `fact` is None) a parameter."""
+class UnknownFact(NamedTuple):
+    """Unknown number `number`: a fact of an instance, or (then `fact` is None) a parameter. There may be hundreds in a household."""
 
     number: int
     path: str
@@ -91,7 +89,7 @@ class Case:
     ) -> int:
         number = len(self.unknowns)
         self.unknowns.append(UnknownFact(number, path, fact, instance, parameter))
-        self.box.append(whole_domain(type_, 1 << number, self.on, self.persons))
+        self.box.append(WHOLE[type(type_)](type_, 1 << number, self.on, self.persons))
         return number
 
     def question(self, node: nodes.Some | nodes.Every) -> Hashable:
@@ -139,15 +137,14 @@ class Case:
         self.by_path[path] = instance
         out: list[Abstract] = [instance.number]
         instance.slots = out
-        for fact in spec.facts:
-            value = slots[fact.index]
+        for fact, value in zip(spec.facts, slots[1:], strict=True):
+            type_ = fact.type
             if value is None:
-                place = self._path(instance, fact)
-                out.append(Unknown(self._unknown(place, fact, instance.key, None, fact.type)))
-            elif isinstance(fact.type, ListOf):
-                out.append(self._list(instance, fact, fact.type, value))
+                out.append(Unknown(self._unknown(self._path(instance, fact), fact, instance.key, None, type_)))
+            elif type(type_) is ListOf:
+                out.append(self._list(instance, fact, type_, value))
             else:
-                out.append(point(fact.type, value))
+                out.append(POINTS[type(type_)](value))
         self._narrow(instance, spec, slots, out)
         return instance
 
@@ -172,10 +169,11 @@ class Case:
 
     def _narrow(self, instance: Instance, spec: SubjectSpec, slots: Sequence[object], out: list[Abstract]) -> None:
         for fact in spec.facts:
-            given = slots[fact.index] is not None and self._path(instance, fact) not in self.household.presumed
-            if fact.only_if is not None and given and slots[fact.only_if[0]] is None:
-                number = out[fact.only_if[0]].number
-                self.box[number] = restricted(spec.facts[fact.only_if[0] - 1].type, self.box[number], fact.only_if[1])
+            guard = fact.only_if
+            if guard is not None and slots[guard[0]] is None and slots[fact.index] is not None:
+                if self._path(instance, fact) not in self.household.presumed:
+                    number = out[guard[0]].number
+                    self.box[number] = restricted(spec.facts[guard[0] - 1].type, self.box[number], guard[1])
             if fact.at_most is not None:
                 self._bound(out[fact.index], out[fact.at_most])
 
@@ -245,23 +243,21 @@ POINTS: Final[dict[type[Any], Callable[[Any], Abstract]]] = {
 
 def whole_domain(type_: Type, deps: int, on: int, persons: int) -> Abstract:
     """Everything an unknown value of a type may be."""
-    match type_:
-        case Boolean():
-            return (3, deps)
-        case Number():
-            return (type_.low, type_.high, deps if type_.low != type_.high else 0)
-        case Date():
-            return (type_.low, on if type_.high < 0 else type_.high, deps)
-        case Enum():
-            return ((1 << len(type_.values)) - 1, deps if len(type_.values) > 1 else 0)
-        case Person():
-            return ((1 << (persons + 1)) - 1, deps)
-        case Persons():
-            return (0, (1 << (persons + 1)) - 2, deps)
-        case Text() | Place():
-            return (None, deps)
-        case _:
-            return ((), deps)
+    return WHOLE[type(type_)](type_, deps, on, persons)
+
+
+WHOLE: Final[dict[type[Any], Callable[[Any, int, int, int], Abstract]]] = {
+    Boolean: lambda _, deps, __, ___: (3, deps),
+    Number: lambda type_, deps, _, __: (type_.low, type_.high, deps if type_.low != type_.high else 0),
+    Date: lambda type_, deps, on, _: (type_.low, on if type_.high < 0 else type_.high, deps),
+    Enum: lambda type_, deps, _, __: ((1 << len(type_.values)) - 1, deps if len(type_.values) > 1 else 0),
+    Person: lambda _, deps, __, persons: ((1 << (persons + 1)) - 1, deps),
+    Persons: lambda _, deps, __, persons: (0, (1 << (persons + 1)) - 2, deps),
+    Text: lambda _, deps, __, ___: (None, deps),
+    Place: lambda _, deps, __, ___: (None, deps),
+    Duration: lambda _, deps, __, ___: ((), deps),
+    ListOf: lambda _, deps, __, ___: ((), deps),
+}
 
 
 def restricted(type_: Type, value: Abstract, allowed: tuple[Value, ...]) -> Abstract:

@@ -1,0 +1,43 @@
+"""A table of any length is written for the fast path, however many of its rows have to be found out by statements of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from eligibility.decide.emit.tables import DEEPEST
+from eligibility.decide.run import Deciding, decide
+from eligibility.ir import nodes
+from eligibility.ir.types import Boolean, Number
+from tests.unit.ir.small import typed
+
+from .small import household, law_with
+
+ROWS = 150
+
+
+def long_table(when: str) -> Deciding:
+    """The amount is ten times the number of the row that holds."""
+    law = law_with("true", "balance")
+    rows = tuple(
+        nodes.Row(typed(when.format(n), "household", Boolean()), typed(f"{n} * 10", "household")) for n in range(ROWS)
+    )
+    grant = law.programs[0].grants[0]
+    type_ = Number(scale=0, low=0, high=10 * ROWS, unit=grant.node.type.unit)
+    amount = nodes.Table(type_, (0, 0), "F", rows, typed("7", "household"))
+    program = replace(law.programs[0], grants=(replace(grant, node=amount, type=type_),))
+    return Deciding(replace(law, programs=(program,)))
+
+
+@pytest.mark.parametrize("when", ["balance = {}", "sum(for d in [balance] return d) = {}"], ids=["plain", "statements"])
+@pytest.mark.parametrize("number", [0, 1, DEEPEST - 1, DEEPEST, DEEPEST + 1, 90])
+def test_every_row_of_a_long_table_is_reached(when, number):
+    (found,) = decide(long_table(when), household(f"balance: {number}")).outcomes
+    (amount,) = found.amounts
+    assert amount.low == amount.high == number * 10
+
+
+def test_the_default_of_a_long_table_is_reached():
+    (found,) = decide(long_table("balance = {} + 300"), household("balance: 5")).outcomes
+    assert found.amounts[0].low == 7
