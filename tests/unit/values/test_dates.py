@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from eligibility.decide.emit import dates as emit
-from eligibility.decide.emit.writer import Writer
+from eligibility.decide.emit.writer import Shared, Writer
 from eligibility.decide.reading import dates as reading
 from eligibility.decide.runtime import NAMESPACE
 from eligibility.ir import nodes
@@ -140,7 +140,7 @@ def run(node: nodes.Node) -> object:
         nodes.MonthsBetween: emit.months,
         nodes.Shift: emit.shift,
     }
-    writer = Writer(kinds, {}, {}, {})
+    writer = Writer(Shared(kinds))
     text = writer.value(node)
     assert not writer.lines
     return eval(text, dict(NAMESPACE))

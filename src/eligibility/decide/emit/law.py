@@ -9,18 +9,18 @@ answers `(eligible, applies, amounts)`: an amount for each grant, None for one t
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from eligibility.decide.emit.expression import EMIT
-from eligibility.decide.emit.writer import Writer
+from eligibility.decide.emit.writer import Shared, Writer
 from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
 from eligibility.ir.types import Boolean, Item, ListOf
 from eligibility.ir.vocabulary import Vocabulary
-from eligibility.ir.walk import LOOPS, children, definitions_read, parameters_read
+from eligibility.ir.walk import definitions_read, parameters_read
 
-MOST_LOOPS = 5
 TRUTH = Boolean()
 
 
@@ -46,36 +46,17 @@ def emit_law(law: LinkedLaw) -> Module:
     claims = frozenset(law.claims.values())
     repeated = [k for k in law.definitions if k not in inline and (uses[k] > 1 or k in claims)]
     kept = {k: i for i, k in enumerate(k for k in repeated if is_numbered(law.vocabulary, law.definitions[k].subject))}
-    emitting = Emitting(names, kept, unknown, inline, never_missing(law.vocabulary), law.vocabulary.root.id)
+    shared = Shared(EMIT, names, kept, unknown, inline, never_missing(law.vocabulary))
     lines: list[str] = []
     for key, rule in law.definitions.items():
         if key not in inline:
-            lines += function(emitting, key, rule.node)
+            lines += function(shared, key, rule.node)
     programs = {}
     for i, program in enumerate(law.programs):
         programs[program.id] = f"p{i}"
-        lines += program_function(emitting, f"p{i}", program)
+        lines += program_function(shared, f"p{i}", program, 0 if program.subject == law.vocabulary.root.id else 1)
+    lines += chain.from_iterable(shared.apart)
     return Module("\n".join(lines) + "\n", programs, unknown, kept)
-
-
-@record
-class Emitting:
-    """What the functions of one law share: their names, where values are kept, where unknown parameters stand, and the definitions that are written where
-    they are read."""
-
-    names: dict[str, str]
-    kept: dict[str, int]
-    unknown: dict[tuple[str, str], int]
-    inline: dict[str, nodes.Node]
-    certain: frozenset[tuple[str, int]]
-    root: str
-
-    def variable(self, subject: str) -> int:
-        """The IR's variable of the subject that a rule is about."""
-        return 0 if subject == self.root else 1
-
-    def writer(self) -> Writer:
-        return Writer(EMIT, self.names, self.kept, self.unknown, self.inline, self.certain)
 
 
 def never_missing(vocabulary: Vocabulary) -> frozenset[tuple[str, int]]:
@@ -91,24 +72,11 @@ def never_missing(vocabulary: Vocabulary) -> frozenset[tuple[str, int]]:
 
 
 def written_where_read(law: LinkedLaw, uses: Counter[str]) -> dict[str, nodes.Node]:
-    """The definitions that one other definition or programme reads once, so long as loops do not nest too deep (Python allows twenty)."""
+    """The definitions that one other definition or programme reads once."""
     read = {k for d in law.definitions.values() for k in definitions_read(d.node)}
     read.update(k for p in law.programs for k in (applies_of(p), eligible_of(p)))
     supposed = frozenset(law.claims.values())  # what the package supposes has to be looked up
-    out: dict[str, nodes.Node] = {}
-    depths: dict[str, int] = {}
-    for key, rule in law.definitions.items():  # what is used comes first
-        depths[key] = loops_deep(rule.node, depths, out)
-        if uses[key] == 1 and key in read and depths[key] <= MOST_LOOPS and key not in supposed:
-            out[key] = rule.node
-    return out
-
-
-def loops_deep(node: nodes.Node, depths: dict[str, int], inline: dict[str, nodes.Node]) -> int:
-    if isinstance(node, nodes.Definition):
-        return depths[node.definition] if node.definition in inline else 0
-    own = 1 if isinstance(node.type, ListOf) or isinstance(node, LOOPS) else 0
-    return own + max((loops_deep(part, depths, inline) for part in children(node)), default=0)
+    return {k: d.node for k, d in law.definitions.items() if uses[k] == 1 and k in read and k not in supposed}
 
 
 def unknown_parameters(law: LinkedLaw) -> list[tuple[str, str]]:
@@ -118,22 +86,22 @@ def unknown_parameters(law: LinkedLaw) -> list[tuple[str, str]]:
     return sorted({(p.parameter, p.scope) for n in roots for p in parameters_read(n) if p.value is None})
 
 
-def function(emitting: Emitting, key: str, node: nodes.Node) -> list[str]:
-    writer = emitting.writer()
+def function(shared: Shared, key: str, node: nodes.Node) -> list[str]:
+    writer = Writer(shared)
     value = writer.value(node)
-    if key in emitting.kept:
-        writer.line(f"{writer.row('m')}[{emitting.kept[key]}] = result = {value}")
+    if key in shared.kept:
+        writer.line(f"{writer.row('m')}[{shared.kept[key]}] = result = {value}")
         value = "result"
-    return [f"def {emitting.names[key]}(h, m, x):", *writer.lines, f"    return {value}"]
+    return [f"def {shared.definitions[key]}(h, m, x):", *writer.lines, f"    return {value}"]
 
 
-def program_function(emitting: Emitting, name: str, program: ProgramRule) -> list[str]:
-    """Whether it applies is asked first: most programmes do not concern most subjects."""
-    writer = emitting.writer()
-    applies = writer.named(nodes.Definition(TRUTH, (0, 0), applies_of(program), emitting.variable(program.subject)))
+def program_function(shared: Shared, name: str, program: ProgramRule, subject: int) -> list[str]:
+    """Whether it applies to its subject, an IR variable, is asked first: most programmes do not concern most subjects."""
+    writer = Writer(shared)
+    applies = writer.named(nodes.Definition(TRUTH, (0, 0), applies_of(program), subject))
     writer.line(f"if not {applies}: return (False, False, ())")
     writer.known[-1][applies] = True
-    eligible = writer.value(nodes.Definition(TRUTH, (0, 0), eligible_of(program), emitting.variable(program.subject)))
+    eligible = writer.value(nodes.Definition(TRUTH, (0, 0), eligible_of(program), subject))
     writer.line(f"if not {eligible}: return (False, True, ())")
     amounts = [grant_value(writer, g) for g in program.grants]
     return [

@@ -16,7 +16,7 @@ def fact(w: Writer, node: nodes.Fact) -> str:
     def read() -> str:
         name = w.fresh()
         w.line(f"{name} = {w.variables[node.var]}[{node.index}]")
-        if (node.subject, node.index) not in w.certain:
+        if (node.subject, node.index) not in w.shared.certain:
             w.line(f"if {name} is None: raise Missing")
         return name
 
@@ -29,7 +29,7 @@ def parameter(w: Writer, node: nodes.Parameter) -> str:
 
     def read() -> str:
         name = w.fresh()
-        w.line(f"{name} = x[-1][{w.unknown[node.parameter, node.scope]}]")
+        w.line(f"{name} = x[-1][{w.shared.unknown[node.parameter, node.scope]}]")
         w.line(f"if {name} is None: raise Missing")
         return name
 
@@ -44,13 +44,13 @@ def definition(w: Writer, node: nodes.Definition) -> str:
     subject = w.variables[node.var]
 
     def call() -> str:
-        body = w.inline.get(node.definition)
+        body = w.shared.inline.get(node.definition)
         if body is not None:
             name = w.named_text(w.inside(body, subject))
             w.own.discard(name)
             return name
-        computed = f"{w.definitions[node.definition]}(h, {subject}, x)"
-        place = w.kept.get(node.definition)
+        computed = f"{w.shared.definitions[node.definition]}(h, {subject}, x)"
+        place = w.shared.kept.get(node.definition)
         row = "" if place is None else w.row(subject)
         name = w.fresh()
         if place is not None:

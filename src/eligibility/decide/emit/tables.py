@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Final
+from dataclasses import replace
 
 from eligibility.decide.emit.logic import comparison
-from eligibility.decide.emit.writer import Writer
+from eligibility.decide.emit.writer import DEEPEST, Writer
 from eligibility.ir import nodes
 from eligibility.ir.nodes import LISTED, SINGLE
 from eligibility.ir.types import Number
-
-DEEPEST: Final = 30  # blocks
 
 
 def table(w: Writer, node: nodes.Table) -> str:
@@ -34,10 +32,8 @@ def decided(w: Writer, node: nodes.Table) -> str:
             before = one_row(w, blocks, name, rows.pop(0), before)
         if before:
             blocks.enter_context(w.block("else:", **{before: False}))
-        if rows:
-            step_by_step(w, name, rows, otherwise)
-        else:
-            w.assign(name, w.value(otherwise))
+        rest = replace(node, hit="F", rows=tuple(rows), otherwise=otherwise) if rows else otherwise
+        w.assign(name, w.value(rest))
     w.own.add(name)
     return name
 
@@ -58,18 +54,6 @@ def one_row(w: Writer, blocks: ExitStack, name: str, row: nodes.Row, before: str
     with w.block(f"{word} {condition}:", **{condition: True}):
         w.assign(name, w.value(row.then))
     return condition
-
-
-def step_by_step(w: Writer, name: str, rows: list[nodes.Row], otherwise: nodes.Node) -> None:
-    """The same without blocks in blocks, of which Python allows a hundred."""
-    open_ = w.fresh()
-    w.line(f"{open_} = True")
-    for row in rows:
-        with w.block(f"if {open_}:"), w.block(f"if {w.value(row.when)}:"):
-            w.line(f"{name} = {w.value(row.then)}")
-            w.line(f"{open_} = False")
-    with w.block(f"if {open_}:"):
-        w.assign(name, w.value(otherwise))
 
 
 def each(w: Writer, node: nodes.Table, found: Callable[[nodes.Row], None]) -> None:

@@ -9,35 +9,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import field
 from typing import Final
 
+from eligibility.frozen import record
 from eligibility.ir import nodes
 
+ROOT_AND_SUBJECT: Final = {0: "h", 1: "m"}
 LITERALS: Final = {"True": True, "False": False}
+DEEPEST: Final = 50  # blocks in blocks; Python allows a hundred
+MOST_LOOPS: Final = 12  # loops in loops; Python allows twenty
+
+
+@record
+class Shared:
+    """What the functions of one law share: how nodes are written, the names of definitions, where their values are kept in a row, where unknown parameters
+    stand, the definitions that are written where they are read, the facts that are never unknown, and parts that were put apart."""
+
+    emit: Mapping[type[nodes.Node], Emit]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, int] = field(default_factory=dict)
+    unknown: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    inline: Mapping[str, nodes.Node] = field(default_factory=dict)
+    certain: frozenset[tuple[str, int]] = frozenset()
+    apart: list[list[str]] = field(default_factory=list)
 
 
 class Writer:
     """One function being written. `variables` are the Python names of the IR's variables."""
 
-    def __init__(
-        self,
-        emit: Mapping[type[nodes.Node], Emit],
-        definitions: Mapping[str, str],
-        kept: Mapping[str, int],
-        unknown: Mapping[tuple[str, str], int],
-        inline: Mapping[str, nodes.Node],
-        certain: frozenset[tuple[str, int]] = frozenset(),
-    ) -> None:
-        self._emit = emit
-        self.definitions = definitions  # definition key -> function name
-        self.kept = kept  # definition key -> where its value is in a row
-        self.unknown = unknown  # (parameter, scope) without a value -> its number
-        self.inline = inline  # definitions written where they are read
-        self.certain = certain  # (subject, slot) of facts that are never unknown
+    def __init__(self, shared: Shared, variables: Mapping[int, str] = ROOT_AND_SUBJECT) -> None:
+        self.shared = shared
         self.lines: list[str] = []
-        self.variables: dict[int, str] = {0: "h", 1: "m"}
+        self.variables = dict(variables)
         self.depth = 1
-        self._names = 0
+        self._loops = 0
+        self.names = 0
         self._read: list[dict[tuple[object, ...], str]] = [{}]
         self.known: list[dict[str, bool]] = [{}]  # truths that are settled in this block and those around it
         self.own: set[str] = set()  # variables that only whoever asked for their value reads
@@ -50,8 +57,8 @@ class Writer:
         self.lines.insert(position, "    " * self.depth + text)
 
     def fresh(self) -> str:
-        self._names += 1
-        return f"v{self._names}"
+        self.names += 1
+        return f"v{self.names}"
 
     def assign(self, name: str, value: str) -> None:
         """`name = value` at the end of a block. A variable that was made just before, only to be handed on, is not made."""
@@ -72,6 +79,7 @@ class Writer:
         """`header` and an indented block, where the truths of some names are `known`; what is read inside is forgotten after it."""
         self.line(header)
         self.depth += 1
+        self._loops += header.startswith("for ")
         self._read.append({})
         self.known.append(known)
         start = len(self.lines)
@@ -81,6 +89,7 @@ class Writer:
         self._read.pop()
         self.known.pop()
         self.depth -= 1
+        self._loops -= header.startswith("for ")
 
     def once(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
         """The name that `make` gave to `key` in this block or one around it."""
@@ -103,7 +112,20 @@ class Writer:
 
     def value(self, node: nodes.Node) -> str:
         """Write what computes a node; the expression that holds its value (a pair, where it is a quotient)."""
-        return self._emit[type(node)](self, node)
+        if self.depth > DEEPEST or self._loops > MOST_LOOPS:
+            return self._apart(node)
+        return self.shared.emit[type(node)](self, node)
+
+    def _apart(self, node: nodes.Node) -> str:
+        """The call of a function of its own, which takes all that is in reach."""
+        name, taken = f"a{len(self.shared.apart)}", ", ".join(dict.fromkeys(("h", "m", "x", *self.variables.values())))
+        lines = self.shared.apart
+        lines.append([])  # so that the number is taken
+        writer = Writer(self.shared, self.variables)
+        writer.names = self.names
+        value = writer.value(node)
+        lines[int(name[1:])] = [f"def {name}({taken}):", *writer.lines, f"    return {value}"]
+        return f"{name}({taken})"
 
     def inside(self, body: nodes.Node, subject: str) -> str:
         """A definition's body written here, for the subject of that name."""

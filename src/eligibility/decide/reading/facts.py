@@ -170,12 +170,15 @@ class Case:
     def _narrow(self, instance: Instance, spec: SubjectSpec, slots: Sequence[object], out: list[Abstract]) -> None:
         for fact in spec.facts:
             guard = fact.only_if
-            if guard is not None and slots[guard[0]] is None and slots[fact.index] is not None:
-                if self._path(instance, fact) not in self.household.presumed:
-                    number = out[guard[0]].number
-                    self.box[number] = restricted(spec.facts[guard[0] - 1].type, self.box[number], guard[1])
+            given = slots[fact.index] is not None
+            if guard is not None and given and slots[guard[0]] is None and self._said(instance, fact):
+                number = out[guard[0]].number
+                self.box[number] = restricted(spec.facts[guard[0] - 1].type, self.box[number], guard[1])
             if fact.at_most is not None:
                 self._bound(out[fact.index], out[fact.at_most])
+
+    def _said(self, instance: Instance, fact: FactSpec) -> bool:
+        return self._path(instance, fact) not in self.household.presumed
 
     def _bound(self, small: Abstract, large: Abstract) -> None:
         """`small` never exceeds `large`."""

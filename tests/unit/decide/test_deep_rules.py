@@ -1,4 +1,4 @@
-"""A table of any length is written for the fast path, however many of its rows have to be found out by statements of their own."""
+"""However deep a rule goes and however long its tables are, it is written for the fast path: Python nests only so many loops and blocks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from eligibility.decide.emit.tables import DEEPEST
+from eligibility.decide.emit.writer import DEEPEST, MOST_LOOPS
 from eligibility.decide.run import Deciding, decide
 from eligibility.ir import nodes
 from eligibility.ir.types import Boolean, Number
@@ -41,3 +41,15 @@ def test_every_row_of_a_long_table_is_reached(when, number):
 def test_the_default_of_a_long_table_is_reached():
     (found,) = decide(long_table("balance = {} + 300"), household("balance: 5")).outcomes
     assert found.amounts[0].low == 7
+
+
+@pytest.mark.parametrize("loops", [MOST_LOOPS, MOST_LOOPS + 1, 3 * MOST_LOOPS])
+@pytest.mark.parametrize("flag", ["true", "false"])
+def test_loops_in_loops(loops, flag):
+    asked = " ".join(f"some m{n} in members satisfies" for n in range(loops))
+    same = " and ".join(f"m{n}.able = m0.able" for n in range(1, loops))
+    found = decide(
+        Deciding(law_with(f"{asked} ({same} and household.flag)")),
+        household(f"flag: {flag}, members: [{{id: a, able: true}}]"),
+    ).outcomes[0]
+    assert found.outcome == ("eligible" if flag == "true" else "ineligible")
