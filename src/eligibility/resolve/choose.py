@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from eligibility.decide.claims import Claims, Pair, received
-from eligibility.decide.decision import Needed, Result
+from eligibility.decide.decision import Needed, Outcome, Result
 from eligibility.decide.run import Deciding, subjects_of
 from eligibility.resolve.package import Compared, Entry, Package, Status
 from eligibility.resolve.sums import added, recorded
@@ -39,7 +39,7 @@ class Choice:
         subjects = {kind: subjects_of(deciding, result.household, kind) for kind in kinds}
         self._ties, self._result = ties, result
         self._received = received(result.law, subjects)
-        self._trials = Trials(deciding, result, subjects, ties)
+        self._trials = Trials(deciding, result, subjects, ties, self._received)
         self._pairs = self._trials.possible()
         reads = frozenset().union(*(ties.reads[p] for p, _ in self._pairs))
         self._asked = frozenset(p for p in self._pairs if p[0] in reads)
@@ -109,7 +109,7 @@ class Choice:
                 before = best.sums[pair][0] if pair in best.met_alone else 0
                 after = other.sums[pair][1] if pair in other.alone else 0
                 total += after - before
-                found |= {pair} if best.outcomes[pair] != other.outcomes[pair] else set()
+                found |= {pair} if differs(best.outcomes[pair], other.outcomes[pair]) else set()
         for mine, group, choice in zip(best.best or (), self._groups, other.choices, strict=True):
             if differ.isdisjoint(group) and all(self._ties.reads[p].isdisjoint(changed) for p, _ in group):
                 continue
@@ -187,6 +187,10 @@ class Choice:
             for pair in sorted(open_):
                 found.update({n.path: n for n in outcomes[pair].needed})
         return found.values()
+
+
+def differs(one: Outcome, other: Outcome) -> bool:
+    return (one.outcome, one.amounts) != (other.outcome, other.amounts)
 
 
 def rank(world: World) -> tuple[int, int, int, list[Pair]]:

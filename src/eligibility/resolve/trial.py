@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from eligibility.decide.claims import Claims, Pair, Subjects, suppose
 from eligibility.decide.decision import Outcome, Result
@@ -17,9 +17,11 @@ Outcomes = dict[Pair, Outcome]
 class Trials:
     """One household under one law: which pairs there are, and what comes of them under claims."""
 
-    def __init__(self, deciding: Deciding, result: Result, subjects: Subjects, ties: Ties) -> None:
+    def __init__(
+        self, deciding: Deciding, result: Result, subjects: Subjects, ties: Ties, received: Mapping[Pair, bool | None]
+    ) -> None:
         self._deciding, self._household = deciding, result.household
-        self._subjects = subjects
+        self._subjects, self._ties, self._received = subjects, ties, received
         self.plain: Outcomes = {(o.program.id, o.subject): o for o in result.outcomes}
         self._asking = [p for p in result.law.programs if ties.reads[p.id]]
 
@@ -49,5 +51,14 @@ class Trials:
         deciding = self._deciding
         supposed = suppose(deciding.law, deciding.compiled, self._subjects, claims)
         asking = [p for p in self._asking if only is None or p.id in only]
+        if settled:
+            asking = [p for p in asking if not self._as_things_are(p.id, claims)]
         found = outcomes_of(deciding, self._household, asking, self._subjects, supposed, searching=settled)
         return {**self.plain, **{(o.program.id, o.subject): o for o in found}}
+
+    def _as_things_are(self, program: str, claims: Claims) -> bool:
+        """Whether these claims are what is received, as far as a programme asks, and what comes of that was found out to the end."""
+        asked = self._ties.reads[program]
+        return all(o.exact for (p, _), o in self.plain.items() if p == program) and all(
+            has is (pair in claims) for pair, has in self._received.items() if pair[0] in asked
+        )
