@@ -5,7 +5,6 @@ Public names are loaded when they are first used, so that importing the package 
 
 from __future__ import annotations
 
-import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +51,6 @@ __all__ = [
     "__version__",
     "load_policies",
 ]
-
-logging.getLogger("eligibility").addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

@@ -34,12 +34,13 @@ from eligibility.ir.program import LinkedLaw
 from eligibility.ir.vocabulary import Vocabulary
 from eligibility.law import places, vocabulary
 from eligibility.law.layers import containing, national
-from eligibility.law.link import link
 from eligibility.policy.folder import PackFolder, find_packs, read_all
 from eligibility.policy.model import Pack
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from eligibility.store import Store
 
 LAWS_KEPT = 256  # linked laws kept by one Policies, the latest used
 
@@ -50,8 +51,8 @@ def bundled() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "policies"
 
 
-def load_policies(*sources: str | Path, only: bool = False) -> Policies:
-    """The bundled policies, with those of `sources` (folders) layered over them; `only` leaves the bundled ones out.
+def load_policies(*sources: str | Path, only: bool = False, store: Store | None = None) -> Policies:
+    """The bundled policies, with those of `sources` (folders) layered over them; `only` leaves the bundled ones out; `store` keeps linked laws on disk.
 
     Raises PolicyError where a folder holds no policy files.
     """
@@ -60,14 +61,14 @@ def load_policies(*sources: str | Path, only: bool = False) -> Policies:
     packs = [pack for root in roots for pack in find_packs(root, problems)]
     if problems.errors:
         raise PolicyError(problems.in_order())
-    return Policies(packs)
+    return Policies(packs, store)
 
 
 class Policies:
     """Policy files, read place by place as laws are asked for. May be shared by threads."""
 
-    def __init__(self, packs: list[PackFolder]) -> None:
-        self._packs = packs
+    def __init__(self, packs: list[PackFolder], store: Store | None = None) -> None:
+        self._packs, self._store = packs, store
         self._laws: OrderedDict[tuple[str, date], Law] = OrderedDict()
         self._lock = Lock()
 
@@ -89,7 +90,7 @@ class Policies:
                 return found
         if not places.exists(place, day):
             raise HouseholdError((Problem("unknown_place", None, {"place": place, "nearest": ""}),))
-        law = self._link(place, day)
+        law = Law(self, self._deciding(place, day))
         with self._lock:
             self._laws[place, day] = law
             while len(self._laws) > LAWS_KEPT:
@@ -106,14 +107,26 @@ class Policies:
             raise PolicyError(problems.in_order())
         return found
 
-    def _link(self, place: str, day: date) -> Law:
+    def _deciding(self, place: str, day: date) -> Deciding:
+        if self._store is None:
+            return self._link(place, day)
+        name = "\0".join((*(f"{p.shown} {p.digest}" for p in self._packs), place, day.isoformat()))
+        found = self._store.find(name)
+        if found is None:
+            found = self._link(place, day)
+            self._store.keep(name, found)
+        return found
+
+    def _link(self, place: str, day: date) -> Deciding:
+        from eligibility.law.link import link  # not needed where the law was kept
+
         problems = Problems()
         packs: list[Pack] = []
         for folder in self._packs:
             packs.append(folder.layers((None, *containing(place)), problems, packs))
         if problems.errors:
             raise PolicyError(problems.in_order())
-        return Law(self, Deciding(link(packs, place, day)))
+        return Deciding(link(packs, place, day))
 
 
 class Law:

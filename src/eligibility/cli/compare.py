@@ -8,13 +8,14 @@ import json
 from eligibility.api import load_policies
 from eligibility.cli.household import household_of, override
 from eligibility.cli.output import write
+from eligibility.store import usual_store
 
 
 def command(args: argparse.Namespace) -> int:
     from eligibility.compare.places import as_data, compare
     from eligibility.compare.told import markdown
 
-    policies = load_policies(*args.policies, only=args.only)
+    policies = load_policies(*args.policies, only=args.only, store=usual_store())
     day = override(args.on)
     documents = []
     for place in args.places.split(","):

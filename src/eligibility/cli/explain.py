@@ -13,10 +13,11 @@ from eligibility.diagnostics.errors import EligibilityError, HouseholdError
 from eligibility.diagnostics.problem import Problem
 from eligibility.diagnostics.render import render_all
 from eligibility.diagnostics.suggest import nearest
+from eligibility.store import usual_store
 
 
 def command(args: argparse.Namespace) -> int:
-    policies = load_policies(*args.policies, only=args.only)
+    policies = load_policies(*args.policies, only=args.only, store=usual_store())
     day = override(args.on)
     failed = False
     for number, name in enumerate(args.files):

@@ -17,8 +17,8 @@ from eligibility.law.daily import NATION
 from eligibility.law.ground import Ground
 from eligibility.law.layers import containing
 from eligibility.law.link import Linker
+from eligibility.policy.files import ROOT_FILES
 from eligibility.policy.folder import ENDINGS, SECTIONS, PackFolder, PlaceFolder, home_of, open_pack, read_all
-from eligibility.policy.layer import ROOT_FILES
 from eligibility.policy.model import Pack
 
 PACK_FILE = "pack.toml"

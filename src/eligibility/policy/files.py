@@ -11,6 +11,8 @@ from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source, Span
 from eligibility.values.limits import MAX_FILE_BYTES
 
+SOURCES: Final = "sources.yaml"
+ROOT_FILES: Final = {SOURCES: "sources", "articles.yaml": "articles"}  # beside the folders of a jurisdiction
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 

@@ -10,22 +10,25 @@ decision.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from eligibility.diagnostics.problem import Problems
 from eligibility.diagnostics.source import Source
 from eligibility.diagnostics.suggest import nearest
-from eligibility.policy.files import read_source
-from eligibility.policy.layer import ROOT_FILES, LayerRead, read_layer
+from eligibility.policy.files import ROOT_FILES, read_source
 from eligibility.policy.model import Layer, Pack
 from eligibility.values.limits import MAX_FILE_BYTES
 from eligibility.values.places import lies_in
+
+if TYPE_CHECKING:
+    from eligibility.policy.layer import LayerRead
 
 PLACE: Final = re.compile(r"([0-9]{6})-[a-z0-9_]+")
 SECTIONS: Final = ("vocabulary", "definitions", "parameters", "programs", "monitoring", "tests")
@@ -147,9 +150,14 @@ class PackFolder:
             problems.add("unknown_file", None, path=self.name(path), name=path.name)
 
     def _section(self, folder: PlaceFolder, section: Path, problems: Problems) -> None:
-        for path in sorted(section.rglob("*")):
-            if path.is_file() and path.suffix in ENDINGS and not path.name.startswith("."):
-                self._file(folder, section.name, path, problems)
+        found = [
+            Path(inside, name)
+            for inside, _, names in os.walk(section)
+            for name in names
+            if name.endswith(ENDINGS) and not name.startswith(".")
+        ]
+        for path in sorted(p for p in found if p.is_file()):
+            self._file(folder, section.name, path, problems)
 
     def _file(self, folder: PlaceFolder, section: str, path: Path, problems: Problems) -> None:
         folder.files.setdefault(section, []).append(path)
@@ -245,6 +253,8 @@ class PackFolder:
     def _layer(self, folder: PlaceFolder, base: Sequence[Pack]) -> tuple[LayerRead, Problems]:
         found = self._read.get(folder.path)
         if found is None:
+            from eligibility.policy.layer import read_layer  # not needed where linked laws were kept
+
             farther = [self._layer(f, base)[0].layer for f in folder.chain() if f is not folder]
             below = [layer for pack in base for layer in pack.layers if self._below(layer, folder)]
             problems = Problems()

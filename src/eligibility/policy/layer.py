@@ -13,6 +13,7 @@ from eligibility.policy import model
 from eligibility.policy import tree as nodes
 from eligibility.policy.articles import articles
 from eligibility.policy.entry import Farther, File, as_mapping
+from eligibility.policy.files import SOURCES
 from eligibility.policy.parameters import parameter
 from eligibility.policy.programs import program, shared_definitions, shared_sources
 from eligibility.policy.references import declared_by, look_up
@@ -94,8 +95,6 @@ class LayerRead:
             self.layer.file_readings[file.name] = readings
 
 
-SOURCES = "sources.yaml"
-ROOT_FILES = {SOURCES: "sources", "articles.yaml": "articles"}  # beside the sections
 Reader = Callable[[LayerRead, File, nodes.Mapping, str], None]
 READERS: dict[str, Reader] = {
     "sources": LayerRead.read_sources,

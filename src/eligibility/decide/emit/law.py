@@ -12,8 +12,8 @@ from collections import Counter
 from itertools import chain
 
 from eligibility.decide.emit.expression import EMIT
+from eligibility.decide.emit.module import Module
 from eligibility.decide.emit.writer import Shared, Writer
-from eligibility.frozen import record
 from eligibility.ir import nodes
 from eligibility.ir.program import GrantRule, LinkedLaw, ProgramRule
 from eligibility.ir.steps import is_numbered
@@ -22,16 +22,6 @@ from eligibility.ir.vocabulary import Vocabulary
 from eligibility.ir.walk import definitions_read, parameters_read
 
 TRUTH = Boolean()
-
-
-@record
-class Module:
-    """Source text, the names of the programmes' functions, and which unknown parameter stands where."""
-
-    source: str
-    programs: dict[str, str]
-    unknown: dict[tuple[str, str], int]
-    kept: dict[str, int]  # where in a row the value of a definition is
 
 
 def emit_law(law: LinkedLaw) -> Module:
