@@ -71,7 +71,8 @@ class Measured:
     shared: list[Implementation]
     bundled: Implementation
     floors: dict[str, float]  # seconds of processes that do nothing of ours
-    explain: dict[str, float]  # seconds of `eligibility explain FILE`, by file
+    explain: dict[str, float]  # seconds of `eligibility explain FILE` under a law that was kept, by file
+    linking: dict[str, float]  # the same where the law is linked anew
     feel: dict[str, float]  # microseconds an expression
     settings: Settings
     load: float  # how many processes wanted the machine, on average, as the measuring began
@@ -91,8 +92,8 @@ def measure(settings: Settings) -> Measured:
     outcomes = [o for awards in found["awards"] for o in awards]
     bundled.undetermined, bundled.nodes = outcomes.count("undetermined") / len(outcomes), found["nodes"]
     warm([*present, bundled], timed, settings)
-    floors, explain = cold([*present, bundled], one, settings)
-    return Measured(shared, bundled, floors, explain, expressions(settings), settings, load)
+    floors, explain, linking = cold([*present, bundled], one, settings)
+    return Measured(shared, bundled, floors, explain, linking, expressions(settings), settings, load)
 
 
 def expressions(settings: Settings) -> dict[str, float]:
@@ -173,8 +174,8 @@ def warm(all_: list[Implementation], timed: Path, settings: Settings) -> None:
         each.warm = {column: min(t[column] for t in times) for column in each.columns}
 
 
-def cold(all_: list[Implementation], one: Path, settings: Settings) -> tuple[dict[str, float], dict[str, float]]:
-    """Whole processes, in turns: each implementation, the bare interpreters, and the command line on the examples."""
+def cold(all_: list[Implementation], one: Path, settings: Settings) -> list[dict[str, float]]:
+    """Whole processes, in turns: each implementation; the bare interpreters; the command line on the examples, with laws kept, and without."""
     bare = {"python": ["-c", "pass"], "python importing pydantic": ["-c", "import pydantic"]}
     floors = {name: [sys.executable, *arguments] for name, arguments in bare.items()}
     if any(i.name == "Publicodes" for i in all_):
@@ -187,13 +188,13 @@ def cold(all_: list[Implementation], one: Path, settings: Settings) -> tuple[dic
             if column in each.columns:
                 commands[str(number), column] = ([*each.command, "once", str(one), column], each.environment)
     commands |= {("floor", name): (c, {}) for name, c in floors.items()}
-    commands |= {("explain", e.name): ([*command, str(e)], {}) for e in examples}
+    for kind, folder in (("explain", str(settings.cache / "laws")), ("linking", "off")):
+        commands |= {(kind, e.name): ([*command, str(e)], {"ELIGIBILITY_CACHE": folder}) for e in examples}
     say(f"cold: {len(commands)} commands, {settings.cold} times in turns")
     seconds = in_turns(commands, settings.cold)
     for number, each in enumerate(all_):
         each.cold = {column: s for (who, column), s in seconds.items() if who == str(number)}
-    by_kind = {kind: {name: s for (who, name), s in seconds.items() if who == kind} for kind in ("floor", "explain")}
-    return by_kind["floor"], by_kind["explain"]
+    return [{n: s for (who, n), s in seconds.items() if who == kind} for kind in ("floor", "explain", "linking")]
 
 
 def in_turns(

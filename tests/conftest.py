@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+os.environ["ELIGIBILITY_CACHE"] = (
+    "off"  # what one run leaves is nothing that another may find; tests of it name a folder
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

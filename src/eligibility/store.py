@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -62,7 +63,8 @@ class Store:
             for old in sorted(self.folder.glob("*.law"), key=lambda p: -p.stat().st_mtime)[MOST:]:
                 old.unlink(missing_ok=True)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{sha256(f'{engine()} {name}'.encode()).hexdigest()}.law"
