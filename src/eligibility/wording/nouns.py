@@ -314,13 +314,15 @@ def extreme_of(s: Speech, node: nodes.LeastOf | nodes.GreatestOf, env: Env) -> s
 
 
 def rounding(s: Speech, node: nodes.Round, env: Env) -> str:
-    inner = calculation(s, node.operand, env) or noun(s, node.operand, env, breakdown=False)
+    inner = calculation(s, node.operand, env)
+    text = inner or noun(s, node.operand, env, breakdown=False)
     if unchanged(s, node, env):
-        return inner
-    before = figure(s, node.operand, env)
+        return text
+    if inner:
+        text = s.say("nouns.comes_to", text=text, value=figure(s, node.operand, env))
     assert isinstance(node.type, Number)
     step = amounts.figure(amounts.exact(node.step, node.type.scale), node.type.unit, s.lang)
-    return s.say("nouns.rounded", text=inner, value=before, mode=s.say(f"rounding.{node.mode}"), step=step)
+    return s.say("nouns.rounded", text=text, mode=s.say(f"rounding.{node.mode}"), step=step)
 
 
 def choice(s: Speech, node: nodes.If, env: Env) -> str:
