@@ -26,6 +26,7 @@ HOUSEHOLDS = [
     "rural_elder_without_obligors",
     "new_law_standard_not_recorded",
     "eldercare_home_with_new_beds",
+    "grandmother_of_82",
 ]
 
 
