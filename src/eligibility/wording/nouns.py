@@ -361,7 +361,10 @@ def tabled(s: Speech, node: nodes.Table, env: Env) -> str:
     rows = rows_said(s, node, env)
     if len(found) != 1 or node.hit == "C#" or not rows:
         return rows
-    how = calculation(s, found[0][1].then, env)
+    then = peel(found[0][1].then)
+    how = calculation(s, then, env)
+    if not how and not isinstance(then, nodes.Const):
+        return noun(s, then, env, breakdown=False) + parenthesis(s, rows)
     return s.say("tables.gives", row=rows, how=how) if how else rows
 
 
