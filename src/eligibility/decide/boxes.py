@@ -75,6 +75,7 @@ class Splitter:
         self._case, self._candidates = case, candidates
         self._marks, self._texts_cover = Marks((*marks.texts, ELSEWHERE), sorted(marks.dates)), marks.texts_cover
         self._questions: dict[Hashable, nodes.Some | nodes.Every] = {}
+        self._types = [type_of(case, u) for u in case.unknowns[: case.real]]
 
     def split(self, box: Box, answer: Answer, *, but: int = 0) -> list[Box]:
         """Parts that cover the box, nothing in `but` having been split; none where nothing is left to split. What cannot be is left out."""
@@ -178,11 +179,10 @@ class Splitter:
     def least(self, box: Box, corner: Corner = lowest) -> Values:
         """The least value of every unknown in the box, of numbers the end that a corner has, moved as far as what is supposed of sums asks for, where that
         can be done by steps."""
-        real = self._case.unknowns[: self._case.real]
-        values = [self._pick(type_of(self._case, u), box.values[u.number], box) for u in real]
-        for unknown in real if corner is not lowest else ():
-            if isinstance(type_of(self._case, unknown), Number) and corner():
-                values[unknown.number] = box.values[unknown.number][1]
+        values = [self._pick(t, value, box) for t, value in zip(self._types, box.values, strict=False)]
+        for number, type_ in enumerate(self._types if corner is not lowest else ()):
+            if isinstance(type_, Number) and corner():
+                values[number] = box.values[number][1]
         for (asked, number), (truth, _) in box.asked.items():
             question = self._questions[asked]
             if number < len(values) and (truth == 1) == isinstance(question, nodes.Some):

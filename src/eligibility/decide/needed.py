@@ -36,6 +36,8 @@ WAYS = 6  # to split a box, tried before one is taken
 TRIES = 2_500  # of one suspect in boxes
 CORNERS = 6  # of a box, tried besides its lowest and its highest
 MANY = 12  # parts of what one fact may be
+THIN = 40  # unknowns that an answer may rest on; of more little is ever proved, and many facts will be asked for anyway
+THIN_RUNS, THIN_TRIES = 60, 1_000  # for such an answer
 HULL_RUNS = 60  # runs spent on narrowing an amount to where it is granted
 
 
@@ -64,7 +66,7 @@ class Search:
         self._law, self._case, self._question = law, case, question
         self._w = Witnesses(law, case, question, completion, tries)
         self._splitter = Splitter(case, tries.candidates, tries.landmarks)
-        self._tries, self._runs = tries, 0
+        self._tries, self._runs, self._most = tries, 0, MAX_RUNS
         self._left_to_try: dict[int, int] = defaultdict(lambda: TRIES)
 
     # ---- the parts of the method
@@ -74,6 +76,8 @@ class Search:
         box = Box(self._case.box)
         first = self._read(box)
         self._suspects = suspects = bits(first.deps)
+        if len(suspects) > THIN:
+            self._most, self._w.most = THIN_RUNS, THIN_TRIES
         relevant: set[int] = set()
         exact = True
         witnessed, seen = self._w.found, self._w.seen
@@ -115,7 +119,7 @@ class Search:
 
     def _left(self) -> int:
         """The runs that this question, and all questions about the case together, may still spend."""
-        return min(MAX_RUNS - self._runs, self._tries.runs)
+        return min(self._most - self._runs, self._tries.runs)
 
     def _read(self, box: Box) -> Answer:
         return read(self._reader(box), self._question)

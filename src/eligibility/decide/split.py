@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.reader import Atom
@@ -131,18 +132,17 @@ def flip(type_: Number | Date, value: Abstract, bit: int, atoms: Sequence[Atom],
 
 def pick(type_: Type, value: Abstract) -> Any:
     """The least value of a part, as the fast path takes it."""
-    match type_:
-        case Number() | Date():
-            return value[0]
-        case Boolean():
-            return value[0] == 1
-        case Enum():
-            return (value[0] & -value[0]).bit_length() - 1
-        case Person():
-            return (value[0] & -value[0]).bit_length() - 2
-        case Persons():
-            return tuple(i - 1 for i in bits(value[0]))
-        case Text() | Place():
-            return ELSEWHERE if value[0] is None else value[0]
-        case _:
-            return ()
+    found = PICKED.get(type(type_))
+    return () if found is None else found(value)
+
+
+PICKED: Final[dict[type[Any], Callable[[Abstract], Any]]] = {
+    Number: itemgetter(0),
+    Date: itemgetter(0),
+    Boolean: lambda value: value[0] == 1,
+    Enum: lambda value: (value[0] & -value[0]).bit_length() - 1,
+    Person: lambda value: (value[0] & -value[0]).bit_length() - 2,
+    Persons: lambda value: tuple([i - 1 for i in bits(value[0])]),
+    Text: lambda value: ELSEWHERE if value[0] is None else value[0],
+    Place: lambda value: ELSEWHERE if value[0] is None else value[0],
+}

@@ -43,9 +43,13 @@ class Witnesses:
         self.completion, self.candidates, self.shared = completion, shared.candidates, shared
         self.found: set[int] = set()
         self.seen: dict[bool, Values] = {}
-        self.tries = 0
+        self.tries, self.most = 0, MAX_TRIES
         self.real = self.case.unknowns[: self.case.real]
         self.ordered = [pair for pair in self.case.ordered if pair[1] < self.case.real]
+        self._tied: dict[int, list[tuple[int, int]]] = {}
+        for pair in self.ordered:
+            for number in pair:
+                self._tied.setdefault(number, []).append(pair)
 
     # ---- completions
 
@@ -67,20 +71,23 @@ class Witnesses:
         return values
 
     def signature(self, values: Values) -> Signature:
-        self.tries += 1
-        self.shared.completions -= 1
         self.completion.put_all(self.real, values)
-        found = self.completion.signature(self.question.function, self.question.instance)
+        found = self._answer()
         if found[0] not in self.seen:
             self.seen[found[0]] = list(values)
         return found
 
+    def _answer(self) -> Signature:
+        self.tries += 1
+        self.shared.completions -= 1
+        return self.completion.signature(self.question.function, self.question.instance)
+
     # ---- the search
 
-    def climb(self, starts: Iterable[Values], suspects: list[int], *, most: int = MAX_TRIES) -> None:
+    def climb(self, starts: Iterable[Values], suspects: list[int]) -> None:
         """Look for witnesses from these completions on, eligible ones first."""
-        queue, climbed, limit = deque(starts), 0, min(self.tries + most, MAX_TRIES)
-        while queue and self.tries < limit and self.shared.completions > 0:
+        queue, climbed = deque(starts), 0
+        while queue and self.tries < self.most and self.shared.completions > 0:
             left = self.left(suspects)
             if not left:
                 return
@@ -106,7 +113,7 @@ class Witnesses:
             for number in suspects:
                 for value in (*near.get(number, ()), *self.candidates.of(self.case.unknowns[number])):
                     left = self.left(suspects)
-                    if not left or self.tries >= MAX_TRIES or self.shared.completions <= 0:
+                    if not left or self.tries >= self.most or self.shared.completions <= 0:
                         return
                     step = [*base]
                     step[number] = value
@@ -121,15 +128,28 @@ class Witnesses:
 
     def change(self, base: Values, before: Signature, suspect: int, near: Iterable[Any] = ()) -> Values | None:
         """The base with one suspect changed so that the answer differs; the suspect is then witnessed."""
-        for value in (*near, *self.candidates.of(self.case.unknowns[suspect])):
-            if value == base[suspect]:
+        unknown = self.case.unknowns[suspect]
+        self.completion.put_all(self.real, base)
+        for value in (*near, *self.candidates.of(unknown)):
+            if value == base[suspect] or not self._fits(base, suspect, value):
                 continue
-            other = [*base]
-            other[suspect] = value
-            if all(other[small] <= other[large] for small, large in self.ordered) and self.signature(other) != before:
+            self.completion.put(unknown, value)
+            found = self._answer()
+            if found != before:
+                other = [*base]
+                other[suspect] = value
+                self.seen.setdefault(found[0], other)
                 self.found.add(suspect)
                 return other
+        self.completion.put(unknown, base[suspect])
         return None
+
+    def _fits(self, base: Values, suspect: int, value: Any) -> bool:
+        """Whether a number that is changed stays within what it must not exceed, as all others do."""
+        return all(
+            value <= base[large] if small == suspect else base[small] <= value
+            for small, large in self._tied.get(suspect, ())
+        )
 
     def flips(self, base: Values, suspects: list[int]) -> dict[int, list[int]]:
         """For each number or day among the suspects the values at which a comparison flips, all else being as in the base."""

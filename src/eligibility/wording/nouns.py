@@ -15,7 +15,7 @@ from eligibility.wording import amounts
 from eligibility.wording.decisive import leaves
 from eligibility.wording.speech import TRUE, UNKNOWN, Env, Speech, glue, lower, name_of
 from eligibility.wording.tabled import held, is_sum, rows_said
-from eligibility.wording.terms import Term, guarded, peel, terms, unchanged
+from eligibility.wording.terms import Term, guarded, peel, signed, terms, unchanged
 
 MOST_TERMS: Final = 4
 
@@ -202,17 +202,6 @@ def number_of(node: nodes.Node) -> Number:
     return node.type
 
 
-def signed(parts: list[tuple[int, str]]) -> str:
-    """`a + b − c`."""
-    out = ""
-    for sign, text in parts:
-        if not out:
-            out = text if sign > 0 else f"−{text}"
-        else:
-            out += f" {'+' if sign > 0 else '−'} {text}"
-    return out
-
-
 def by_person(s: Speech, known: list[Term]) -> str:
     """Terms added up for each person they belong to."""
     sums: dict[str, tuple[Any, Number]] = {}
@@ -381,8 +370,7 @@ def list_name(s: Speech, node: nodes.Node, env: Env) -> str:
     """What a list is called: its definition's or fact's name, or that of the list it was taken from."""
     while isinstance(node, nodes.Filter | nodes.Collect):
         node = node.list
-    found = label(s, node, env)
-    return glue(found, "") if found else ""
+    return label(s, node, env)
 
 
 CALCULATIONS: Final[dict[type[nodes.Node], Callable[[Speech, Any, Env], str]]] = {

@@ -121,3 +121,14 @@ def decided(s: Speech, node: nodes.Greatest | nodes.Least, env: Env) -> nodes.No
         if found is not None and found[0] == found[1] == value[0]:
             return item
     return None
+
+
+def signed(parts: list[tuple[int, str]]) -> str:
+    """`a + b − c`."""
+    out = ""
+    for sign, text in parts:
+        if not out:
+            out = text if sign > 0 else f"−{text}"
+        else:
+            out += f" {'+' if sign > 0 else '−'} {text}"
+    return out
