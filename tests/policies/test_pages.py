@@ -122,7 +122,7 @@ def test_every_article_of_the_listed_instruments_stands_in_the_table_once() -> N
 def test_every_article_that_a_rule_cites_is_encoded_or_untranslatable() -> None:
     identity = articles.identities(survey())
     known = {identity(i.layer, i.source): i for i in articles.instruments(survey())}
-    cited = [(part, citation) for part in survey().parts for citation in part.citations]
+    cited = [(part, citation) for part in survey().parts for citation in part.nearest]
     assert len(cited) > 300
     for part, citation in cited:
         stated = survey().stated(citation, part.layer)
@@ -132,6 +132,24 @@ def test_every_article_that_a_rule_cites_is_encoded_or_untranslatable() -> None:
         article = next(a for a in instrument.articles if a.locator == head)
         assert article.state in ("encoded", "untranslatable")
         assert part in [p for _, p in article.parts]
+
+
+def test_what_cites_for_itself_is_not_shown_under_what_only_encloses_it() -> None:
+    enclosed = [p for p in survey().parts if p.own and set(p.own) != set(p.citations)]
+    assert len(enclosed) > 20
+    shown = {(a.locator, id(p)) for i in articles.instruments(survey()) for a in i.articles for _, p in a.parts}
+    for part in enclosed:
+        own = {articles.head_of(c.locator, None) for c in part.own}
+        heads = {articles.head_of(c.locator, None) for c in part.citations} - own
+        assert heads.isdisjoint(head for head, p in shown if p == id(part))
+
+
+def test_what_a_place_calls_its_rule_is_not_said_of_the_nation() -> None:
+    national = {(p.key, p.label) for p in survey().parts if p.layer.place is None}
+    for part in survey().parts:
+        label = survey().label(part.key, part.layer)
+        if part.layer.place is None and label is not None and part.kind != "value":
+            assert (part.key, label) in national
 
 
 def test_an_article_that_nothing_cites_is_out_of_scope_for_a_reason_or_not_encoded() -> None:

@@ -66,7 +66,7 @@ def instruments(survey: Survey) -> tuple[Instrument, ...]:
     cited: dict[Identity, list[Cited]] = {}
     identity = identities(survey)
     for part in survey.parts:
-        for citation in part.citations:
+        for citation in part.nearest:
             found = survey.stated(citation, part.layer)
             if found is not None:
                 cited.setdefault(identity(*found), []).append((citation.locator, part))
@@ -277,7 +277,7 @@ def name(survey: Survey, part: Part, lang: str) -> str:
     """`“低保金”`; what has no label by its id."""
     if part.kind == "relation":
         return f"“{program_name(survey, part.id, lang)}”"
-    label = survey.labels.get(part.key)
+    label = survey.label(part.key, part.layer)
     return f"“{label.of(lang)}”" if label else f"`{part.id}`"
 
 

@@ -132,7 +132,7 @@ def lines(survey: Survey, f: Force, lang: str) -> Iterator[str]:
         code = "" if lang == "en" else f" {one.place}"
         yield f"  {place_name(one.place, lang)}{code}  {period(one.since, one.until, lang)}"
         for kind, keys in changes(one):
-            labels = (survey.labels.get(key) for key in keys)
+            labels = (survey.label(key, one.parts[0].layer) for key in keys)
             names = (label.of(lang) if label else key[2] for label, key in zip(labels, keys, strict=True))
             yield "    " + say("list.changes", lang, kind=say(f"list.kinds.{kind}", lang), names=joined(names, lang))
         yield from (f"    {instrument(s, lang)}" for s in (*one.sources, *one.shared))

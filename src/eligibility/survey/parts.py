@@ -7,6 +7,7 @@ citation is resolved to the instrument that its file and layer mean by the key.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -58,6 +59,12 @@ class Part:
     clause: Untranslatable | None
     span: Span
     within: Key | None = None  # the part whose clause it is
+    own: tuple[Citation, ...] = ()  # of the citations those that are not only the enclosing group's
+
+    @property
+    def nearest(self) -> tuple[Citation, ...]:
+        """What it cites itself; where it cites nothing, what encloses it does."""
+        return self.own or self.citations
 
     @property
     def key(self) -> Key:
@@ -85,15 +92,23 @@ class Survey:
         """Each programme as it is declared."""
         return {p.id: p for layer in self.layers for p in layer.programs if not p.extends}
 
+    def label(self, key: Key, layer: Layer) -> Label | None:
+        """What a part is called by the farthest layer that names it, of those that a layer builds on: what a place calls its own rule is not said of the
+        nation's."""
+        named = (self._labels.get((one.place or NATION, key)) for one in reversed(self.farther(layer)))
+        return next((label for label in named if label is not None), None)
+
     @cached_property
-    def labels(self) -> Mapping[Key, Label]:
-        """What each part is called by the farthest layer that names it."""
-        found: dict[Key, Label] = {
-            ("value", "", p.id): p.label for layer in self.layers for p in layer.parameters if p.declared and p.label
+    def _labels(self) -> Mapping[tuple[str, Key], Label]:
+        found: dict[tuple[str, Key], Label] = {
+            (layer.place or NATION, ("value", "", p.id)): p.label
+            for layer in self.layers
+            for p in layer.parameters
+            if p.declared and p.label
         }
-        for part in sorted(self.parts, key=lambda p: p.layer.place or ""):
+        for part in self.parts:
             if part.label:
-                found.setdefault(part.key, part.label)
+                found.setdefault((part.place, part.key), part.label)
         return found
 
     @cached_property
@@ -164,7 +179,7 @@ def of_condition(
     layer: Layer, program: str, c: Condition, above: tuple[Citation, ...], stated: tuple[str, ...],
     within: Bounds = (None, None),
 ) -> Iterator[Part]:  # fmt: skip
-    """A condition and those inside it, which rest on what it cites, for as long as it holds."""
+    """A condition and those inside it, which rest on what it cites too, for as long as it holds."""
     citations, readings = (*above, *c.citations), (*stated, *c.readings)
     bounds = c.since or within[0], c.until or within[1]
     if c.drop or c.kind != "when":
@@ -176,7 +191,8 @@ def of_condition(
         for inner in c.parts:
             yield from of_condition(layer, program, inner, citations, readings, bounds)
     for piece in c.pieces:
-        yield of_piece(layer, "condition", program, c.id, c.says, piece, citations, readings, program, bounds)
+        part = of_piece(layer, "condition", program, c.id, c.says, piece, citations, readings, program, bounds)
+        yield replace(part, own=tuple(dict.fromkeys((*piece.citations, *c.citations))))
     yield from clauses(layer, "condition", program, c.id, program, c.untranslatable)
 
 

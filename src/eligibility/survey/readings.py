@@ -94,7 +94,7 @@ def use(survey: Survey, part: Part) -> dict[str, Any]:
         "program": part.program or None,
         "of": part.owner or None,
         "id": part.id,
-        "label": both(survey.labels.get(part.key, Label("", ""))),
+        "label": both(survey.label(part.key, part.layer) or Label("", "")),
         "place": part.place,
         "from": day(part.since),
         "until": day(part.until),

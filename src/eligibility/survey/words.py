@@ -57,7 +57,7 @@ def part_words(survey: Survey, part: Part, lang: str) -> str:
     if part.kind == "relation":
         what = say("kinds.relation", lang, name=program_name(survey, part.id, lang))
     else:
-        label = survey.labels.get(part.key)
+        label = survey.label(part.key, part.layer)
         what = say(f"kinds.{part.kind}", lang, name=label.of(lang) if label else part.id)
     if not part.program:
         return what
