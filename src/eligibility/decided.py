@@ -245,14 +245,17 @@ def view(outcome: Outcome) -> ProgramDecision:
 
 
 def grant_view(amount: Amount) -> GrantDecision:
-    scale = SCALES[amount.grant.unit]
+    grant, given = amount.grant, amount.given
+    scale = SCALES[grant.unit]
+    if given and amount.low == amount.high and amount.low is not None:  # most are
+        value = Decimal(amount.low).scaleb(-scale)
+        return made(GrantDecision, (grant.id, grant.unit, value, value, value, True))
     low = None if amount.low is None else Decimal(amount.low).scaleb(-scale)
     if amount.high == amount.low:
         high = low
     else:
         high = None if amount.high is None else Decimal(amount.high).scaleb(-scale)
-    definite = low if low == high and amount.given else None
-    return GrantDecision(amount.grant.id, amount.grant.unit, definite, low, high, amount.given)
+    return GrantDecision(grant.id, grant.unit, None, low, high, given)
 
 
 def loaded_view(decision: Mapping[str, Any]) -> ProgramDecision:

@@ -82,7 +82,7 @@ class Search:
         exact = True
         witnessed, seen = self._w.found, self._w.seen
         try:
-            starts = self._w.starts()
+            starts = self._w.starts(suspects)
             for start in starts:
                 self._w.signature(start)
             if len(seen) < 2:

@@ -103,12 +103,11 @@ def outcomes_of(
                 outcomes.append(Outcome(program, path, "undetermined", None, ()))
                 continue
             if eligible:
-                found = tuple([Amount(g, a is not None, a, a) for g, a in zip(program.grants, amounts, strict=True)])
-                outcomes.append(Outcome(program, path, "eligible", applies, found))
+                pairs = zip(program.grants, amounts, strict=True)
+                found = tuple([new(Amount, (g, a is not None, a, a, False)) for g, a in pairs])
+                outcomes.append(new(Outcome, (program, path, "eligible", applies, found, (), True)))
             else:
-                outcomes.append(
-                    new(Outcome, (program, path, "ineligible", applies, (), (), True))
-                )  # most are; made fast
+                outcomes.append(new(Outcome, (program, path, "ineligible", applies, (), (), True)))
     if open_:
         from eligibility.decide.settle import settle  # not needed for complete households, which are most
 

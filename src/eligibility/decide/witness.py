@@ -16,13 +16,14 @@ from eligibility.decide.completions import Candidates, Completion, Landmarks, Si
 from eligibility.decide.reading.domain import Abstract
 from eligibility.decide.reading.facts import Case, UnknownFact, point
 from eligibility.decide.reading.reader import Reader
-from eligibility.decide.split import bits
+from eligibility.decide.split import bits, pick
 from eligibility.ir.program import LinkedLaw
 from eligibility.ir.types import Date, ListOf, Number
 from eligibility.values.limits import MAX_CASE_RUNS, MAX_CASE_TRIES
 
 MAX_TRIES = 6_000  # completions tried on one question
 CLIMBS = 300  # changed completions looked at
+FEW = 2  # suspects that the first completions differ in alone
 RESTARTS = 16  # random completions that a search starts from
 
 
@@ -33,6 +34,7 @@ class Tries:
         self.landmarks = landmarks
         self.runs, self.completions = MAX_CASE_RUNS, MAX_CASE_TRIES
         self.candidates = Candidates(case, landmarks)
+        self.least = [pick(type_of(case, u), case.box[u.number]) for u in case.unknowns[: case.real]]
 
 
 class Witnesses:
@@ -53,12 +55,17 @@ class Witnesses:
 
     # ---- completions
 
-    def starts(self) -> list[Values]:
-        """The least and the greatest completion, and some at random."""
-        values = [self.candidates.of(u) for u in self.real]
+    def starts(self, suspects: list[int]) -> list[Values]:
+        """The least and the greatest completion, and some at random; where there are few suspects only they differ, as nothing else may matter."""
+        numbers = [s for s in suspects if s < self.case.real] if len(suspects) <= FEW else range(self.case.real)
+        values = [self.candidates.of(self.case.unknowns[n]) for n in numbers]
         random = Random(7)
-        starts = [[v[0] for v in values], [v[min(1, len(v) - 1)] for v in values], [v[-1] for v in values]]
-        starts += [[random.choice(v) for v in values] for _ in range(RESTARTS)]
+        found = [[v[0] for v in values], [v[min(1, len(v) - 1)] for v in values], [v[-1] for v in values]]
+        found += [[random.choice(v) for v in values] for _ in range(RESTARTS)]
+        starts = [self.shared.least[:] for _ in found]
+        for start, some in zip(starts, found, strict=True):
+            for number, value in zip(numbers, some, strict=True):
+                start[number] = value
         return [s for s in map(self.raised, starts) if s is not None]
 
     def raised(self, values: Values) -> Values | None:
