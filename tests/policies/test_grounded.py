@@ -90,7 +90,7 @@ NANJING = "policies/cn/320000-jiangsu/320100-nanjing/parameters/minimum_income_s
         ),
         (NANJING, ", source: NJ2022", "", ungrounded, "320100 value .minimum_income_standard from 2022-07-01"),
         (NANJING, "source: NJ2022", "source: NJ2032", undeclared, "320100 value .minimum_income_standard from 2022-07-01 NJ2032"),
-        (EDGE, "[M57 art. 8 para. 2,", "[M99 art. 8 para. 2,", undeclared, "000000 condition low_income_edge.not_minimum_income"),
+        (EDGE, "[M57 art. 8 para. 2,", "[M99 art. 8 para. 2,", undeclared, "000000 condition low_income_edge.income_within_edge_line"),
         (SINGLE, "reading: ", "reading: never-stated-", unstated, "never-stated-"),
     ],
 )  # fmt: skip
