@@ -5,6 +5,7 @@ document as a dict each time, except for `read before`:
 
     plain          outcomes and amounts
     read before    the same of a household whose facts were read before: the rule alone
+    decided        the same before it is put into the objects that a caller looks at
     reasons        the decision document: outcomes, amounts, reasons with values and articles
     trace          the reading that explanations are drawn from, with the value of every node kept
     tree           the decision document with the whole tree of every decision, in words
@@ -23,7 +24,7 @@ from benchmarks.households import ON, PLACE, Document, from_plain
 from benchmarks.in_full import in_full
 from benchmarks.peers.clock import main, read_json
 from eligibility import Law, __version__, load_policies
-from eligibility.decide.run import Deciding, decide, recorded
+from eligibility.decide.run import Deciding, decide
 from eligibility.diagnostics.problem import Problems
 from eligibility.facts.document import Document as Written
 from eligibility.facts.document import head
@@ -42,7 +43,8 @@ def columns(law: Law) -> dict[str, Step]:
         "plain": lambda document: law.decide(document).programs,
         "read before": ReadBefore(law),
         "reasons": lambda document: law.decide(document).to_dict(),
-        "trace": Trace(law),
+        "decided": Decided(law),
+        "trace": lambda document: law.decide(document)._decided.read(),
         "tree": lambda document: law.explain(document).to_dict(),
         "text": lambda document: law.explain(document).to_text(),
     }
@@ -59,17 +61,21 @@ class ReadBefore:
         household = self.read.get(id(document))
         if household is None:
             household = self.read[id(document)] = facts(self.law, document)
+        return self.decided(household)
+
+    def decided(self, household: Any) -> Any:
         return self.law.decide(household).programs
 
 
-class Trace:
-    """The values of all nodes, and no words yet."""
+class Decided(ReadBefore):
+    """The same without the objects that a caller looks at."""
 
     def __init__(self, law: Law) -> None:
-        self.law, self.deciding = law, Deciding(law.linked)
+        super().__init__(law)
+        self.deciding = Deciding(law.linked)
 
-    def __call__(self, document: Document) -> Any:
-        return recorded(self.deciding, decide(self.deciding, facts(self.law, document)))
+    def decided(self, household: Any) -> Any:
+        return decide(self.deciding, household)
 
 
 def facts(law: Law, document: Document) -> Any:

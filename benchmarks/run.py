@@ -80,7 +80,7 @@ class Measured:
 
 def measure(settings: Settings) -> Measured:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    all_, timed, one = write_households(settings)
+    all_, timed, four, one = write_households(settings)
     shared = implementations(settings.cache)
     present = [i for i in shared if not i.absent]
     bundled = ours("this engine, bundled programmes", "bundled")
@@ -88,10 +88,10 @@ def measure(settings: Settings) -> Measured:
     for each in present:
         say(f"{each.name}: {len(wanted)} households")
         compare(each, json.loads(each.ask("awards", str(all_))), wanted)
-    found = json.loads(bundled.ask("awards", str(timed)))
+    found = json.loads(bundled.ask("awards", str(four)))
     outcomes = [o for awards in found["awards"] for o in awards]
     bundled.undetermined, bundled.nodes = outcomes.count("undetermined") / len(outcomes), found["nodes"]
-    warm([*present, bundled], timed, settings)
+    warm([*((each, timed) for each in present), (bundled, four)], settings)
     floors, explain, linking = cold([*present, bundled], one, settings)
     return Measured(shared, bundled, floors, explain, linking, expressions(settings), settings, load)
 
@@ -137,21 +137,22 @@ def implementations(cache: Path) -> list[Implementation]:
 
 
 def ours(name: str, law: str) -> Implementation:
-    columns = ("plain", "read before", "reasons", "trace", "tree", "text")
+    columns = ("plain", "read before", "decided", "reasons", "trace", "tree", "text")
     return Implementation(name, [sys.executable, "-m", "benchmarks.ours", law], columns)
 
 
-def write_households(settings: Settings) -> tuple[Path, Path, Path]:
-    """All, those that are timed, and one family of three that is eligible."""
+def write_households(settings: Settings) -> tuple[Path, Path, Path, Path]:
+    """All, those that are timed, as many of four persons, and one family of three that is eligible."""
     generated = households(settings.households)
     typical = next(h for h in generated if len(h["members"]) == 3 and award(h).eligible)
     folder = settings.cache / "households"
     folder.mkdir(parents=True, exist_ok=True)
-    sets = {"all": generated, "timed": generated[: settings.timed], "one": [typical]}
+    four = [h for h in generated if len(h["members"]) == 4]
+    sets = {"all": generated, "timed": generated[: settings.timed], "four": four[: settings.timed], "one": [typical]}
     paths = [folder / f"{name}.json" for name in sets]
     for path, documents in zip(paths, sets.values(), strict=True):
         path.write_text(json.dumps([plain(d) for d in documents]))
-    return paths[0], paths[1], paths[2]
+    return paths[0], paths[1], paths[2], paths[3]
 
 
 def compare(each: Implementation, found: Document, wanted: list[Award]) -> None:
@@ -164,13 +165,14 @@ def compare(each: Implementation, found: Document, wanted: list[Award]) -> None:
             each.fen_off += 1
 
 
-def warm(all_: list[Implementation], timed: Path, settings: Settings) -> None:
+def warm(all_: list[tuple[Implementation, Path]], settings: Settings) -> None:
+    """Each with the households that it is timed with."""
     rounds: list[list[dict[str, float]]] = [[] for _ in all_]
     for number in range(settings.rounds):
-        for each, times in zip(all_, rounds, strict=True):
+        for (each, timed), times in zip(all_, rounds, strict=True):
             say(f"{each.name}: warm, round {number + 1}")
             times.append(json.loads(each.ask("measure", str(timed), str(settings.seconds))))
-    for each, times in zip(all_, rounds, strict=True):
+    for (each, _), times in zip(all_, rounds, strict=True):
         each.warm = {column: min(t[column] for t in times) for column in each.columns}
 
 
