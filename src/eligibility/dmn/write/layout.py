@@ -204,11 +204,14 @@ class Layout:
         outgoing, incoming = self._ports(x, boxes)
         lines = {}
         for e in self.edges:
-            points: list[Point] = [(outgoing[e.id], boxes[e.start][1])]
+            start, end = outgoing[e.id], incoming[e.id]
+            points: list[Point] = [(start, boxes[e.start][1])]
+            points.append((start, tops[self.rank[e.start]]))  # past higher shapes of its row
             for slot in self.paths[e.id][1:-1]:
                 row = int(slot[1])
                 points += [(round(x[slot]), tops[row] + heights[row]), (round(x[slot]), tops[row])]
-            points.append((incoming[e.id], boxes[e.end][1] + boxes[e.end][3]))
+            points.append((end, tops[self.rank[e.end]] + heights[self.rank[e.end]]))
+            points.append((end, boxes[e.end][1] + boxes[e.end][3]))
             lines[e.id] = straightened(points, [b for i, b in boxes.items() if i not in (e.start, e.end)])
         return lines
 

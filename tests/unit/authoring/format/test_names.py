@@ -92,7 +92,9 @@ def test_no_english_key_is_left_in_the_chinese_form(forms: dict[str, Path]) -> N
     assert "  低保金:\n    英文名: monthly_top_up\n" in text
     assert "    取整: {到: 0.01, 方式: 四舍五入}\n" in text
     assert "O649第九条, SAL第十八条第一款" in text
-    assert "如果 任一 m 在 家庭成员 满足 m.连续三次拒绝工作 那么 测算减发或者停发 否则 假" in text
+    assert (
+        "如果 任一 m 在 家庭成员 满足 m.共同生活的家庭成员 且 m.连续三次拒绝工作 那么 测算减发或者停发 否则 假" in text
+    )
 
 
 def test_another_law_would_be_seen(tmp_path: Path) -> None:
