@@ -76,6 +76,8 @@ class Search:
         box = Box(self._case.box)
         first = self._read(box)
         self._suspects = suspects = bits(first.deps)
+        if first.eligible != 3 and self._w.plainly(suspects):
+            return Finding(first.eligible, self._hull(box, first, first.eligible), tuple(suspects), exact=True)
         if len(suspects) > THIN:
             self._most, self._w.most = THIN_RUNS, THIN_TRIES
         relevant: set[int] = set()

@@ -68,6 +68,21 @@ class Witnesses:
                 start[number] = value
         return [s for s in map(self.raised, starts) if s is not None]
 
+    def plainly(self, suspects: list[int]) -> bool:
+        """Whether all of few suspects matter beside their least or greatest values: most often they are figures that nobody recorded."""
+        if not 0 < len(suspects) <= FEW or suspects[-1] >= self.case.real:
+            return False
+        for end in (0, -1):
+            start = self.shared.least[:]
+            for suspect in suspects:
+                start[suspect] = self.candidates.of(self.case.unknowns[suspect])[:2][end]
+            base = self.raised(start)
+            if base is not None:
+                before = self.signature(base)
+                for suspect in self.left(suspects):
+                    self.change(base, before, suspect)
+        return self.found.issuperset(suspects)
+
     def raised(self, values: Values) -> Values | None:
         """The same with every number that another must not exceed within it, or None where that cannot be."""
         for small, large in self.ordered * 2:
