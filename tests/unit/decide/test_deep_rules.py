@@ -43,6 +43,21 @@ def test_the_default_of_a_long_table_is_reached():
     assert found.amounts[0].low == 7
 
 
+@pytest.mark.parametrize("depth", range(DEEPEST - 4, DEEPEST + 3))
+def test_a_table_within_choices(depth):
+    """At whatever depth it begins."""
+    deciding = long_table("balance = {}")
+    (program,) = deciding.law.programs
+    node = program.grants[0].node
+    for n in range(depth):
+        other = typed(f"sum(for d in [balance] return d) = {500 + n}", "household", Boolean())
+        node = nodes.If(node.type, (0, 0), other, nodes.Const(node.type, (0, 0), 0), node)
+    grants = (replace(program.grants[0], node=node),)
+    law = replace(deciding.law, programs=(replace(program, grants=grants),))
+    (found,) = decide(Deciding(law), household("balance: 7")).outcomes
+    assert found.amounts[0].low == 70
+
+
 @pytest.mark.parametrize("loops", [MOST_LOOPS, MOST_LOOPS + 1, 3 * MOST_LOOPS])
 @pytest.mark.parametrize("flag", ["true", "false"])
 def test_loops_in_loops(loops, flag):

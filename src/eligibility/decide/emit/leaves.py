@@ -50,13 +50,12 @@ def definition(w: Writer, node: nodes.Definition) -> str:
             w.own.discard(name)
             return name
         computed = f"{w.shared.definitions[node.definition]}(h, {subject}, x)"
-        place = w.shared.kept.get(node.definition)
-        row = "" if place is None else w.row(subject)
-        name = w.fresh()
-        if place is not None:
-            w.line(f"{name} = {row}[{place}]")
-            computed = f"if {name} is None: {name} = {computed}"
-        w.line(computed if place is not None else f"{name} = {computed}")
+        name, place = w.fresh(), w.shared.kept.get(node.definition)
+        if place is None:
+            w.line(f"{name} = {computed}")
+        else:
+            w.line(f"{name} = {w.row(subject)}[{place}]")
+            w.line(f"if {name} is None: {name} = {computed}")
         return name
 
     return w.once(("definition", node.definition, subject), call)

@@ -28,7 +28,7 @@ def decided(w: Writer, node: nodes.Table) -> str:
     otherwise = rows.pop().then if node.otherwise is None else node.otherwise
     with ExitStack() as blocks:
         before = ""
-        while rows and w.depth < DEEPEST:
+        while rows and w.depth <= DEEPEST:  # deeper it would have been put apart
             before = one_row(w, blocks, name, rows.pop(0), before)
         if before:
             blocks.enter_context(w.block("else:", **{before: False}))
