@@ -13,6 +13,7 @@ import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -66,8 +67,12 @@ class Store:
             with suppress(OSError):
                 partial.unlink()
 
+    @cached_property
+    def _engine(self) -> str:
+        return engine()
+
     def _path(self, name: str) -> Path:
-        return self.folder / f"{sha256(f'{engine()} {name}'.encode()).hexdigest()}.law"
+        return self.folder / f"{sha256(f'{self._engine} {name}'.encode()).hexdigest()}.law"
 
 
 def usual_store() -> Store | None:

@@ -308,7 +308,7 @@ def rounding(s: Speech, node: nodes.Round, env: Env) -> str:
     if unchanged(s, node, env):
         return text
     if inner:
-        text = s.say("nouns.comes_to", text=text, value=figure(s, node.operand, env))
+        text = f"{text} = {figure(s, node.operand, env)}"
     assert isinstance(node.type, Number)
     step = amounts.figure(amounts.exact(node.step, node.type.scale), node.type.unit, s.lang)
     return s.say("nouns.rounded", text=text, mode=s.say(f"rounding.{node.mode}"), step=step)

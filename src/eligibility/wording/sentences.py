@@ -64,12 +64,11 @@ def compared(s: Speech, op: str, left: nodes.Node, right: nodes.Node, env: Env, 
         word = s.say(f"relations.{kind}.{REQUIRED[op]}")
         return s.say("sentences.open", left=a, right=b, word=word, joined=glue(word, b))
     said, wanted = s.say(f"relations.{kind}.{word}"), s.say(f"relations.{kind}.{REQUIRED[op]}")
-    if word != "eq" or kind == "full_years":
-        return s.say("sentences.is", left=a, relation=said, right=b, joined=glue(said, b))
-    if isinstance(right, nodes.Const):  # the same number is not said twice
+    equal = word == "eq" and kind != "full_years"
+    if equal and isinstance(right, nodes.Const):  # the same number is not said twice
         return a if op == "=" else a + s.say("sentences.rule_says", word=wanted, right=b, joined=glue(wanted, b))
     text = s.say("sentences.is", left=a, relation=said, right=b, joined=glue(said, b))
-    return text if op in ("=", "!=") else text + s.say("sentences.required", word=wanted)
+    return text + s.say("sentences.required", word=wanted) if equal and op not in ("=", "!=") else text
 
 
 def years_old(s: Speech, node: nodes.Node, env: Env) -> str:
